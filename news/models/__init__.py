@@ -1,0 +1,75 @@
+"""The tables of the newsroom and their rules, a file a noun."""
+
+from .address import OldAddress
+from .appearance import (
+    ArticleOrganization,
+    ArticlePerson,
+    Byline,
+    BylineRole,
+    Correction,
+    OrganizationRelation,
+    PersonRelation,
+    Signatory,
+)
+from .area import Area, Topic
+from .article import Article
+from .edition import (
+    Edition,
+    EditionArea,
+    EditionByline,
+    EditionOrganization,
+    EditionPerson,
+    EditionTopic,
+    address_of_story,
+    coalition_day,
+    live_condition,
+)
+from .event import Event
+from .image import Document, Image
+from .kinds import Kind
+from .membership import Membership
+from .organization import Organization
+from .page import Page
+from .person import Person
+from .quotation import Quotation
+from .revision import PressRelease, PreviewLink, Revision
+from .site import SiteProfile
+from .user import User
+
+__all__ = [
+    "Area",
+    "Article",
+    "ArticleOrganization",
+    "ArticlePerson",
+    "Byline",
+    "BylineRole",
+    "Correction",
+    "Document",
+    "Edition",
+    "EditionArea",
+    "EditionByline",
+    "EditionOrganization",
+    "EditionPerson",
+    "EditionTopic",
+    "Event",
+    "Image",
+    "Kind",
+    "Membership",
+    "OldAddress",
+    "Organization",
+    "OrganizationRelation",
+    "Page",
+    "Person",
+    "PersonRelation",
+    "PressRelease",
+    "PreviewLink",
+    "Quotation",
+    "Revision",
+    "Signatory",
+    "SiteProfile",
+    "Topic",
+    "User",
+    "address_of_story",
+    "coalition_day",
+    "live_condition",
+]

@@ -1,0 +1,50 @@
+"""Every address a page ever had. One is never given to another page, so that a printed link cannot come to lie."""
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .bases import content_type_of
+
+LONGEST_PATH = 250
+
+
+class OldAddressQuerySet(models.QuerySet):
+    def claim(self, path, row):
+        """Give the path to the row, for ever. Returns False where another page had it first."""
+        kind = content_type_of(row)
+        address, _made = self.get_or_create(path=path, defaults={"content_type": kind, "object_id": row.pk})
+        return address.content_type_id == kind.pk and address.object_id == row.pk
+
+    def of(self, row):
+        return self.filter(content_type=content_type_of(row), object_id=row.pk)
+
+    def visible_to(self, user):
+        return self if user.is_active and user.is_staff else self.none()
+
+
+class OldAddress(models.Model):
+    """A path without the slash in front: people/<slug>/ where languages share it, kk/news/… for one of a story's."""
+
+    class State(models.TextChoices):
+        MOVED = "moved", _("answers, or leads to where the page is now")
+        GONE = "gone", _("answers that the page is gone (410)")
+
+    path = models.CharField(_("path"), max_length=LONGEST_PATH, unique=True)
+    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    target = GenericForeignKey()
+    state = models.CharField(_("state"), max_length=5, choices=State, default=State.MOVED)
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects = OldAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("address")
+        verbose_name_plural = _("addresses")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["content_type", "object_id"], name="oldaddress_target")]
+
+    def __str__(self):
+        return "/" + self.path

@@ -1,0 +1,168 @@
+"""The story as editors work on it, and the one way from it to the public."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from news import languages
+from news.text import html, slugs
+
+from .bases import LONGEST_SLUG, RichTextField, slug_field, translated
+from .edition import Edition
+from .kinds import Kind
+from .publication import write_edition
+from .readiness import blockers
+
+
+class ArticleQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Working copies that `user` may see: all for the central desk, a member's desk its own, readers none."""
+        if not user.is_active or not user.is_staff:
+            return self.none()
+        if user.has_perm("news.see_every_desk"):
+            return self
+        return self.filter(Q(desk__in=user.desks.all()) | Q(desk=None, submitted_by=user)).distinct()
+
+    def in_use(self):
+        """Working copies that are not in the bin."""
+        return self.filter(binned_at=None)
+
+    def pinned(self, at=None):
+        """Stories that hold their place on the home page."""
+        return self.filter(pinned_until__gt=at or timezone.now())
+
+
+class Article(models.Model):
+    """The working copy of a story: its text in three languages side by side. Saving it changes no public page."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted")
+        CHANGES_REQUESTED = "changes", _("changes requested")
+        PUBLISHED = "published", _("published")
+
+    kind = models.CharField(_("kind"), max_length=13, choices=Kind, default=Kind.NEWS)
+    headline = translated(models.CharField(_("headline"), max_length=250, blank=True))
+    slug = translated(slug_field(blank=True, db_index=False))
+    summary = translated(
+        models.TextField(_("summary"), blank=True, help_text=_("One or two sentences below the headline."))
+    )
+    body = translated(RichTextField(_("text"), blank=True))
+    dateline = translated(
+        models.CharField(_("dateline"), max_length=120, blank=True, help_text=_("The place the story is filed from."))
+    )
+    cover_caption = translated(models.CharField(_("caption of the cover"), max_length=300, blank=True))
+    state = translated(models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT, editable=False))
+    based_on = translated(
+        models.ForeignKey("Revision", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+    )
+    original_language = models.CharField(
+        _("written in"), max_length=2, choices=languages.LANGUAGES, default=languages.CODES[0]
+    )
+    cover = models.ForeignKey(
+        "Image", models.PROTECT, null=True, blank=True, related_name="covered_articles", verbose_name=_("cover")
+    )
+    topics = models.ManyToManyField("Topic", blank=True, related_name="articles", verbose_name=_("topics"))
+    areas = models.ManyToManyField("Area", blank=True, related_name="articles", verbose_name=_("regions"))
+    event = models.ForeignKey(
+        "Event", models.SET_NULL, null=True, blank=True, related_name="articles", verbose_name=_("meeting")
+    )
+    documents = models.ManyToManyField("Document", blank=True, related_name="articles", verbose_name=_("documents"))
+    desk = models.ForeignKey(
+        "Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="filed_articles",
+        verbose_name=_("desk"),
+        help_text=_("The member organisation that filed the story; empty for the central desk."),
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
+    pinned_until = models.DateTimeField(_("leads the home page until"), null=True, blank=True, db_index=True)
+    home_position = models.PositiveSmallIntegerField(_("place on the home page"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    binned_at = models.DateTimeField(_("in the bin since"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(_("saved"), auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    kept_with = ("people", "organizations", "bylines", "signatories")
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        ordering = ["-updated_at", "-pk"]
+        indexes = [models.Index(fields=["-updated_at", "-id"], name="article_newest")]
+        permissions = [
+            ("see_every_desk", "May see and edit the stories of every desk"),
+            ("publish_article", "May publish stories"),
+        ]
+
+    def __str__(self):
+        return self.headline or say("Story without a headline")
+
+    def save(self, **kwargs):
+        for code in languages.CODES:
+            self.fill_slug(code)
+        self.version += 1
+        super().save(**kwargs)
+
+    def fill_slug(self, code):
+        """Draw an empty slug from the headline of the same language."""
+        headline, name = getattr(self, f"headline_{code}"), f"slug_{code}"
+        if headline and not getattr(self, name):
+            setattr(self, name, slugs.slugify(headline, max_length=LONGEST_SLUG - 6) or f"story-{code}")
+
+    def what_blocks_publishing(self, language):
+        """What has to be done before readers may see that language: sentences for the editor, none when it is ready."""
+        return blockers(self, language)
+
+    def publish(self, language, *, by, at=None, note="", is_major=True):
+        """Write an Edition of the stored working copy in that language, public from `at` (now by default) on.
+
+        The edition before it is superseded at that moment; one scheduled for that moment or later is called off.
+        Raises ValidationError with the sentences of `what_blocks_publishing`, or where `at` would rewrite the past.
+        """
+        with transaction.atomic():
+            article = type(self).objects.select_for_update().get(pk=self.pk)
+            if sentences := article.what_blocks_publishing(language):
+                raise ValidationError(sentences)
+            edition = write_edition(article, language, by=by, at=at or timezone.now(), note=note, is_major=is_major)
+            state = f"state_{language}"
+            type(self).objects.filter(pk=self.pk).update(**{state: self.State.PUBLISHED})
+            setattr(self, state, self.State.PUBLISHED)
+        return edition
+
+    def editions_in(self, language):
+        return Edition.objects.filter(article=self, language=language)
+
+    def live_editions(self, at=None):
+        """What readers see of the story now, one row a language it has. One query."""
+        return Edition.objects.live(at).filter(article=self)
+
+    def is_complete_in(self, language):
+        """Whether the language has a headline and a text."""
+        return bool(getattr(self, f"headline_{language}") and html.plain(getattr(self, f"body_{language}")).strip())
+
+    def has_been_published(self):
+        return self.editions.exists()
+
+    def move_to_bin(self):
+        """Drafts go to a bin; what was published once stays. Raises ValidationError for the latter."""
+        if self.has_been_published():
+            raise ValidationError(say("A story that was published once is not deleted. Withdraw it instead."))
+        self.binned_at = timezone.now()
+        self.save(update_fields=["binned_at", "version", "updated_at"])

@@ -1,0 +1,169 @@
+"""What several tables share: translated columns, moments of publication, rich text, registry names."""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorField
+from translated_fields import TranslatedField, to_attribute
+
+from news import languages
+from news.text import html, kazakh, slugs
+
+LONGEST_SLUG = 100
+LONGEST_SORT_KEY = 240
+
+EDITOR = {
+    "Bold": True,
+    "Italic": True,
+    "Subscript": True,
+    "Superscript": True,
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "Heading": {"levels": [2, 3]},
+    "HorizontalRule": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False},
+    "Table": True,
+    "History": True,
+    "Quotation": True,
+    "Photo": True,
+    "CleanPaste": True,
+    "NoSpellCheck": False,
+}
+"""What the editor offers; what may stand in a text at the end is decided by `news.text.html.clean` alone."""
+
+
+def in_reader_language(name, field):
+    """Getter of a translated field: the active language, else the first language that has a text."""
+
+    def get(self):
+        active = get_language() or settings.LANGUAGE_CODE
+        for code in (active, *languages.CODES):
+            value = getattr(self, to_attribute(name, code), None)
+            if value:
+                return value
+        return ""
+
+    return get
+
+
+def translated(field, **options):
+    """A column for each language; reading `row.name` falls back to another language rather than showing nothing."""
+    return TranslatedField(field, attrgetter=in_reader_language, **options)
+
+
+class RichTextField(ProseEditorField):
+    """HTML that is cleaned on every write path, not only in forms: save, bulk_create and update pass here too."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("extensions", EDITOR)
+        kwargs.setdefault("sanitize", html.clean)
+        super().__init__(*args, **kwargs)
+
+    def get_db_prep_save(self, value, connection):
+        return super().get_db_prep_save(html.clean(value) if isinstance(value, str) else value, connection)
+
+
+def slug_field(**options):
+    return models.SlugField(_("address"), max_length=LONGEST_SLUG, **options)
+
+
+def free_slug(row, text, *, field="slug"):
+    """A slug for `text` that no other row of the table has: the plain one, else with -2, -3 …"""
+    stem = slugs.slugify(text, max_length=LONGEST_SLUG - 6) or row._meta.model_name
+    others = set(
+        type(row)
+        ._base_manager.exclude(pk=row.pk)
+        .filter(**{f"{field}__startswith": stem})
+        .values_list(field, flat=True)
+    )
+    number, slug = 1, stem
+    while slug in others:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug
+
+
+class PublishableQuerySet(models.QuerySet):
+    """Rows that readers see from a moment on."""
+
+    def live(self, at=None):
+        """Rows that are public at the moment `at` (now by default)."""
+        return self.filter(published_at__lte=at or timezone.now())
+
+    def visible_to(self, user):
+        """Rows that `user` may see: staff of the central desk all, a member's desk the public ones and its own."""
+        if not user.is_active or not user.is_staff:
+            return self.live()
+        if user.has_perm("news.see_every_desk"):
+            return self
+        return self.filter(Q(published_at__lte=timezone.now()) | Q(created_by=user))
+
+
+class Publishable(models.Model):
+    """A row that a registry keeper makes public at a moment; until then only staff see it."""
+
+    published_at = models.DateTimeField(_("public from"), null=True, blank=True, db_index=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+    def is_live(self, at=None):
+        return self.published_at is not None and self.published_at <= (at or timezone.now())
+
+    def remember_address(self):
+        """Keep the row's present address for ever, so that a later change of it answers with a redirect."""
+        if self.published_at:
+            self._meta.apps.get_model("news", "OldAddress").objects.claim(self.path, self)
+
+
+class RegistryQuerySet(PublishableQuerySet):
+    """People and organisations: a merged one stays as a stub, so that ids in old texts resolve, and is not shown."""
+
+    def live(self, at=None):
+        return super().live(at).filter(merged_into=None)
+
+    def in_order(self, language):
+        """In the alphabet of the language."""
+        return self.order_by(f"sort_key_{language}", "pk")
+
+
+class Registered(Publishable):
+    """An entry of the registry: names in three languages, one address, one place in each alphabet."""
+
+    other_names = models.JSONField(
+        _("other names"),
+        default=list,
+        blank=True,
+        help_text=_("Former names, short forms and other spellings, each as a text in the list."),
+    )
+    slug = slug_field(unique=True, blank=True)
+    sort_key = TranslatedField(models.CharField(max_length=LONGEST_SORT_KEY, blank=True, editable=False, db_index=True))
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+
+    objects = RegistryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, **kwargs):
+        for code in languages.CODES:
+            setattr(self, f"sort_key_{code}", kazakh.sort_key(self.sort_name(code), code)[:LONGEST_SORT_KEY])
+        self.slug = self.slug or free_slug(self, self.sort_name("kk"))
+        super().save(**kwargs)
+        self.remember_address()
+
+
+def content_type_of(row):
+    return ContentType.objects.get_for_model(row)

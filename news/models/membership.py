@@ -1,0 +1,172 @@
+"""Who held what, in which organisation, from when to when."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from news.text import dates
+
+from .bases import translated
+
+EVER = dt.date(1, 1, 1)
+FOR_EVER = dt.date(9999, 12, 31)
+
+
+class PartialDateField(models.CharField):
+    """A day, a month or a year: 2019-03-05, 2019-03, 2019 (ISO 8601, reduced precision, as Popolo writes dates)."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs["max_length"] = 10
+        super().__init__(*args, **kwargs)
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        if not value:
+            return
+        try:
+            dates.first_day(value)
+        except ValueError as error:
+            message = _("“%(value)s” is not a date: write 2019, 2019-03 or 2019-03-05.")
+            raise ValidationError(message, params={"value": value}) from error
+
+
+class MembershipQuerySet(models.QuerySet):
+    def on(self, day):
+        """Memberships that were held on the day; one indexed range, with the derived bounds."""
+        return self.filter(first_day__lte=day, last_day__gte=day)
+
+    def by_rank(self):
+        return self.order_by("position", "-first_day", "pk")
+
+    def label_on(self, day, language):
+        """The phrases of all posts held on the day, as one line in that language. One query."""
+        return joined_roles(self.on(day).by_rank(), language)
+
+    def with_names(self):
+        """With what a page shows beside a role."""
+        return self.select_related("organization", "on_behalf_of", "area")
+
+    def visible_to(self, user):
+        return self if user.is_active and user.is_staff else self.none()
+
+
+def joined_roles(memberships, language):
+    """Roles are printed whole, one after another: Kazakh and Russian decline them, so nothing is composed."""
+    roles = (getattr(membership, f"role_{language}") for membership in memberships)
+    return ", ".join(dict.fromkeys(role for role in roles if role))
+
+
+class Membership(models.Model):
+    """Popolo Membership: a person or an organisation holds something in an organisation, from one day to another.
+
+    Overlaps, acting holders and future starts are allowed. A person's profession has no organisation.
+    """
+
+    person = models.ForeignKey(
+        "Person", models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("person")
+    )
+    member_organization = models.ForeignKey(
+        "Organization",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("member organisation"),
+    )
+    organization = models.ForeignKey(
+        "Organization",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name=_("in the organisation"),
+        help_text=_("Empty only for a profession, such as “political scientist”."),
+    )
+    role = translated(
+        models.CharField(
+            _("role"),
+            max_length=250,
+            blank=True,
+            help_text=_("The whole phrase as it is printed beside the name, organisation included."),
+        )
+    )
+    on_behalf_of = models.ForeignKey(
+        "Organization", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("on behalf of")
+    )
+    area = models.ForeignKey("Area", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("region"))
+    start_date = PartialDateField(
+        _("from"), blank=True, help_text=_("2019, 2019-03 or 2019-03-05. Empty if not known.")
+    )
+    end_date = PartialDateField(_("until"), blank=True, help_text=_("The last day. Empty while it lasts."))
+    attested_on = models.DateField(
+        _("attested on"),
+        null=True,
+        blank=True,
+        help_text=_("The day a source speaks of. Where the start is not known, the role counts from this day."),
+    )
+    first_day = models.DateField(default=EVER, editable=False)
+    last_day = models.DateField(default=FOR_EVER, editable=False)
+    is_acting = models.BooleanField(_("acting"), default=False)
+    position = models.PositiveSmallIntegerField(_("rank"), default=0, help_text=_("Smaller numbers are named first."))
+    source_url = models.URLField(_("source"), blank=True, max_length=500)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        ordering = ["position", "-first_day", "pk"]
+        indexes = [
+            models.Index(fields=["person", "first_day", "last_day"], name="membership_person_days"),
+            models.Index(fields=["organization", "first_day", "last_day"], name="membership_org_days"),
+            models.Index(fields=["member_organization", "first_day", "last_day"], name="membership_member_days"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="membership_of_one_holder",
+                condition=Q(person__isnull=True) ^ Q(member_organization__isnull=True),
+                violation_error_message=_("A role is held by a person or by an organisation: choose one of them."),
+            ),
+            models.CheckConstraint(
+                name="membership_in_something",
+                condition=Q(organization__isnull=False) | Q(person__isnull=False),
+                violation_error_message=_("Say which organisation it belongs to."),
+            ),
+            models.CheckConstraint(
+                name="membership_not_of_itself",
+                condition=Q(member_organization__isnull=True)
+                | Q(organization__isnull=True)
+                | ~Q(organization=models.F("member_organization")),
+                violation_error_message=_("An organisation cannot be a member of itself."),
+            ),
+            models.CheckConstraint(
+                name="membership_days_in_order",
+                condition=Q(last_day__gte=models.F("first_day")),
+                violation_error_message=_("The end is before the start."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person or self.member_organization}: {self.role or self.organization or ''}"
+
+    def clean(self):
+        super().clean()
+        try:
+            self.derive_days()
+        except ValueError:
+            return  # the field has told it already
+
+    def derive_days(self):
+        """Set the bounds that `on(day)` asks: widest reading of partial dates, `attested_on` for an unknown start."""
+        self.first_day = dates.first_day(self.start_date) if self.start_date else (self.attested_on or EVER)
+        self.last_day = dates.last_day(self.end_date) if self.end_date else FOR_EVER
+
+    def save(self, **kwargs):
+        self.derive_days()
+        super().save(**kwargs)
+
+    def is_held_on(self, day):
+        return self.first_day <= day <= self.last_day

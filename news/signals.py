@@ -1,0 +1,15 @@
+"""The few events that models tell to whoever is above them; every consequence stands in `receivers.py`.
+
+They are sent inside the editor's transaction.
+"""
+
+from django.dispatch import Signal
+
+edition_published = Signal()
+"""Arguments: sender=Edition, edition. Sent when a language of a story is published, also for a later moment."""
+
+edition_withdrawn = Signal()
+"""Arguments: sender=Edition, edition. Sent when readers get a notice with it (withdrawn) or nothing at all (gone)."""
+
+public_row_changed = Signal()
+"""Arguments: sender=the model, instance. A person, organisation, meeting or page that readers see was saved."""

@@ -1,0 +1,41 @@
+"""The cast and the clock of all tests."""
+
+import pytest
+from django.utils import translation
+
+from . import factories
+
+
+@pytest.fixture(autouse=True)
+def kazakh():
+    """The newsroom speaks Kazakh unless a test says otherwise."""
+    with translation.override("kk"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, tmp_path):
+    """Files that a test stores vanish with the test; static names need no collected manifest."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def aigerim(db):
+    """Editor-in-chief: sees and publishes everything."""
+    return factories.an_editor_in_chief(email="aigerim@ulgi.example", name="Айгерім Үлгі")
+
+
+@pytest.fixture
+def bulak(db):
+    """A member organisation with a desk of its own."""
+    return factories.an_organization("«Бұлақ-Үлгі» қоғамдық бірлестігі")
+
+
+@pytest.fixture
+def marat(bulak):
+    """Contributor of the desk of «Бұлақ-Үлгі»: writes, cannot publish."""
+    return factories.a_user("marat@bulak.example", name="Марат Мысал", desks=[bulak])
