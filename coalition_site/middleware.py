@@ -16,7 +16,7 @@ def csp_nonce(request):
 
 
 class ContentSecurityPolicyMiddleware:
-    """Sends `settings.SECURE_CSP`, with a nonce only where the page asked for one: public pages stay cacheable.
+    """Sends `settings.SECURE_CSP`, with a nonce only where the page asked for one: public pages stay cached.
 
     Has the shape of Django 6.0's own middleware and goes when the project moves there.
     """

@@ -17,7 +17,7 @@ handler500 = "news.views.errors.server_error"
 urlpatterns = [
     path("", front, name="front"),
     path("admin/", admin.site.urls),
-    path("", include((root_urlpatterns, "news"), namespace="root")),
+    path("", include((root_urlpatterns, "root"), namespace="root")),
     *i18n_patterns(path("", include((language_urlpatterns, "news"), namespace="news")), prefix_default_language=True),
 ]
 

@@ -20,13 +20,17 @@ def harmless(headers, path, url):
     headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
+def of_its_named_type(headers, path, url):
+    headers["X-Content-Type-Options"] = "nosniff"
+
+
 def with_static_files(application):
     return WhiteNoise(
         application,
         root=settings.STATIC_ROOT,
         prefix=settings.STATIC_URL,
         immutable_file_test=lambda path, url: HASHED_NAME.search(url) is not None,
-        add_headers_function=lambda headers, path, url: headers.update({"X-Content-Type-Options": "nosniff"}),
+        add_headers_function=of_its_named_type,
         allow_all_origins=False,
     )
 

@@ -1,0 +1,40 @@
+"""Prints the paths of one page of every kind that a running site has, on one line: what .ci/judge looks at.
+
+    .ci/main_pages.py http://127.0.0.1:8000
+
+Stories, people and the like are taken from the links of their own lists, so that no address is written down here.
+"""
+
+import re
+import sys
+import urllib.parse
+import urllib.request
+
+LISTS = ("", "news/", "people/", "organizations/", "events/", "areas/", "quotes/")
+ONE_OF_EACH = {
+    "news/": r"news/\d{4}/\d{2}/\d{2}/[^/]+/",
+    "people/": r"people/[^/]+/",
+    "organizations/": r"organizations/[^/]+/",
+    "events/": r"events/\d{4}/\d{2}/\d{2}/[^/]+/",
+    "areas/": r"areas/[^/]+/",
+}
+LANGUAGE = "kk"
+
+
+def main(site):
+    pages = [f"/{LANGUAGE}/{path}" for path in LISTS]
+    pages += filter(None, (first_link(site, path, shape) for path, shape in ONE_OF_EACH.items()))
+    pages += [f"/{LANGUAGE}/search/?q={urllib.parse.quote('коалиция')}", "/ru/", "/en/"]
+    print(*pages)
+
+
+def first_link(site, path, shape):
+    """The first address on a list that has the shape of one of its things, or None where the list is empty."""
+    with urllib.request.urlopen(f"{site}/{LANGUAGE}/{path}", timeout=20) as answer:  # noqa: S310 (the address is ours)
+        page = answer.read().decode()
+    found = re.search(rf'href="(?:https?://[^/"]+)?(/{LANGUAGE}/{shape})"', page)
+    return found and found[1]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1].rstrip("/"))

@@ -1,0 +1,227 @@
+#!/usr/bin/env python
+"""Turn one editorial rule wrong at a time and see whether a test notices.
+
+    bench/flipped_rules.py               all rules
+    bench/flipped_rules.py 3 7           rules by number
+    bench/flipped_rules.py --list        what would be turned
+
+Works on a copy of the project in a temporary folder and runs the tests of the floor concerned there, stopping at the
+first red one. Prints a line a rule and, last, how many were noticed. Exit code 1 when a rule stayed unnoticed.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+PROJECT = Path(__file__).resolve().parent.parent
+LEFT_BEHIND = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".pytest_cache", "node_modules")
+
+
+class Flip(NamedTuple):
+    """A rule, the file it stands in, the words that say it, and the words that say it wrong."""
+
+    rule: str
+    file: str
+    right: str
+    wrong: str
+
+
+FLIPS = [
+    Flip(
+        "an edition is live from its moment on",
+        "news/models/edition.py",
+        'Q(**{f"{prefix}published_at__lte": at})',
+        'Q(**{f"{prefix}published_at__isnull": False})',
+    ),
+    Flip(
+        "a superseded edition is not live",
+        "news/models/edition.py",
+        '& (Q(**{f"{prefix}superseded_at": None}) | Q(**{f"{prefix}superseded_at__gt": at}))',
+        "",
+    ),
+    Flip(
+        "a gone edition is not live",
+        "news/models/edition.py",
+        '& (Q(**{f"{prefix}gone_at": None}) | Q(**{f"{prefix}gone_at__gt": at}))',
+        "",
+    ),
+    Flip(
+        "a withdrawn edition stands in no list",
+        "news/models/edition.py",
+        "return self.live(at).filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))",
+        "return self.live(at)",
+    ),
+    Flip(
+        "the label is that of the story's day, not of today",
+        "news/models/publication.py",
+        "labels_on(edition.day, {row.person_id",
+        "labels_on(__import__('datetime').date.today(), {row.person_id",
+    ),
+    Flip(
+        "a quotation's label is that of the day it was said",
+        "news/models/publication.py",
+        "labels_on(said_on, {mark.person}",
+        "labels_on(edition.day, {mark.person}",
+    ),
+    Flip(
+        "a member's end date counts",
+        "news/models/membership.py",
+        "self.filter(first_day__lte=day, last_day__gte=day)",
+        "self.filter(first_day__lte=day)",
+    ),
+    Flip(
+        "an unknown start counts from the day it is attested",
+        "news/models/membership.py",
+        "else (self.attested_on or EVER)",
+        "else EVER",
+    ),
+    Flip(
+        "an unpublished person, organisation, meeting or page is not shown",
+        "news/models/bases.py",
+        "return self.filter(published_at__lte=at or timezone.now())",
+        "return self.all()",
+    ),
+    Flip(
+        "a merged person is not shown",
+        "news/models/bases.py",
+        "return super().live(at).filter(merged_into=None)",
+        "return super().live(at)",
+    ),
+    Flip(
+        "publishing calls off what was scheduled for later",
+        "news/models/publication.py",
+        "edition.superseded_at = max(edition.published_at, at)",
+        "edition.superseded_at = max(edition.published_at, at) if edition.published_at < at else None",
+    ),
+    Flip(
+        "what readers have seen is not rewritten",
+        "news/models/publication.py",
+        "    refuse_to_rewrite(before, at)\n    first",
+        "    first",
+    ),
+    Flip(
+        "the day in the address never moves",
+        "news/models/publication.py",
+        "listed_at=first.listed_at if first else at",
+        "listed_at=at",
+    ),
+    Flip(
+        "the day in the address is the coalition's day",
+        "news/models/edition.py",
+        "return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()",
+        "return moment.astimezone(dt.UTC).date()",
+    ),
+    Flip(
+        "an address belongs to its first page for ever",
+        "news/models/address.py",
+        "return address.content_type_id == kind.pk and address.object_id == row.pk",
+        "return True",
+    ),
+    Flip(
+        "what blocks publishing stops publishing",
+        "news/models/article.py",
+        "if sentences := article.what_blocks_publishing(language):",
+        "if sentences := []:",
+    ),
+    Flip(
+        "a cover needs a description in the language",
+        "news/models/image.py",
+        'return self.is_decorative or bool(getattr(self, f"description_{language}"))',
+        "return True",
+    ),
+    Flip(
+        "a quotation needs a speaker",
+        "news/models/readiness.py",
+        "        *unspoken_quotations(article, language),\n",
+        "",
+    ),
+    Flip(
+        "a dead internal link blocks",
+        "news/models/readiness.py",
+        "        *dead_links(article, language),\n",
+        "",
+    ),
+    Flip(
+        "a member's desk sees its own stories only",
+        "news/models/article.py",
+        "return self.filter(Q(desk__in=user.desks.all()) | Q(desk=None, submitted_by=user)).distinct()",
+        "return self",
+    ),
+    Flip(
+        "readers see no working copy",
+        "news/models/article.py",
+        "            return self.none()\n        if user.has_perm",
+        "            return self\n        if user.has_perm",
+    ),
+    Flip(
+        "a minor change leaves the date of the last change",
+        "news/models/publication.py",
+        "modified_at=at if is_major or not first else",
+        "modified_at=at if True else",
+    ),
+    Flip(
+        "a printed label overrides the registry",
+        "news/models/publication.py",
+        "label = printed or labels.get(row.person_id, \"\")",
+        "label = labels.get(row.person_id, \"\")",
+    ),
+    Flip(
+        "text is cleaned on every write path",
+        "news/models/bases.py",
+        "html.clean(value) if isinstance(value, str) else value, connection",
+        "value, connection",
+    ),
+    Flip(
+        "what was published once is not thrown into the bin",
+        "news/models/article.py",
+        "if self.has_been_published():",
+        "if False:",
+    ),
+]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("numbers", nargs="*", type=int)
+    parser.add_argument("--list", action="store_true")
+    options = parser.parse_args()
+    chosen = [(number, flip) for number, flip in enumerate(FLIPS, 1) if number in (options.numbers or range(1, 1000))]
+    if options.list:
+        return print(*(f"{number:2} {flip.rule}" for number, flip in chosen), sep="\n")
+    unnoticed = [flip for number, flip in chosen if not is_noticed(number, flip)]
+    print(f"{len(chosen) - len(unnoticed)} of {len(chosen)} flipped rules were noticed")
+    return 1 if unnoticed else 0
+
+
+def is_noticed(number, flip):
+    """Whether a test turns red once the rule is flipped. Raises SystemExit where the rule's words have moved."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "project"
+        shutil.copytree(PROJECT, copy, ignore=LEFT_BEHIND)
+        file = copy / flip.file
+        words = file.read_text(encoding="utf-8")
+        if words.count(flip.right) != 1:
+            raise SystemExit(f"Rule {number}: “{flip.right}” stands {words.count(flip.right)} times in {flip.file}.")
+        file.write_text(words.replace(flip.right, flip.wrong), encoding="utf-8")
+        red = first_red_test(copy)
+    print(f"{number:2} {'noticed ' if red else 'MISSED  '} {flip.rule}{'  <- ' + red if red else ''}", flush=True)
+    return bool(red)
+
+
+def first_red_test(copy):
+    command = [sys.executable, "-m", "pytest", "tests/models", "tests/views", "-x", "-q", "--no-cov", "-p", "no:cacheprovider"]
+    environment = {**os.environ, "DATA_DIR": str(copy / "var"), "SECRET_KEY": "only-for-this-measurement" * 3}
+    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        return ""
+    lines = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return lines[0].split("::")[-1].split(" - ")[0] if lines else "the tests could not start"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
