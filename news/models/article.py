@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from news import languages
@@ -112,7 +112,7 @@ class Article(models.Model):
         ]
 
     def __str__(self):
-        return self.headline or say("Story without a headline")
+        return self.headline or gettext("Story without a headline")
 
     def save(self, **kwargs):
         for code in languages.CODES:
@@ -163,6 +163,6 @@ class Article(models.Model):
     def move_to_bin(self):
         """Drafts go to a bin; what was published once stays. Raises ValidationError for the latter."""
         if self.has_been_published():
-            raise ValidationError(say("A story that was published once is not deleted. Withdraw it instead."))
+            raise ValidationError(gettext("A story that was published once is not deleted. Withdraw it instead."))
         self.binned_at = timezone.now()
         self.save(update_fields=["binned_at", "version", "updated_at"])

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -15,6 +16,8 @@ from news.text import html, kazakh, slugs
 
 LONGEST_SLUG = 100
 LONGEST_SORT_KEY = 240
+LONGEST_TEXT = 400_000
+"""Characters of HTML; the founding report of a coalition has about 5,000."""
 
 EDITOR = {
     "Bold": True,
@@ -65,6 +68,11 @@ class RichTextField(ProseEditorField):
         kwargs.setdefault("extensions", EDITOR)
         kwargs.setdefault("sanitize", html.clean)
         super().__init__(*args, **kwargs)
+
+    def clean(self, value, instance):
+        if len(value or "") > LONGEST_TEXT:
+            raise ValidationError(_("The text is too long to be checked. Divide it into several stories or attach it."))
+        return super().clean(value, instance)
 
     def get_db_prep_save(self, value, connection):
         return super().get_db_prep_save(html.clean(value) if isinstance(value, str) else value, connection)

@@ -103,10 +103,6 @@ class EditionQuerySet(models.QuerySet):
     def of_kind(self, kind):
         return self.filter(kind=kind)
 
-    def linked_to(self, link, **target):
-        """Editions that a link leads from: linked_to(EditionTopic, topic=ecology)."""
-        return self.filter(Exists(link.objects.filter(edition=OuterRef("pk"), **target)))
-
     def taken_down(self, at=None):
         """Editions that readers could open until they were taken down for good, and that nothing has followed."""
         return self.filter(gone_at__lte=at or timezone.now(), superseded_at=None)
@@ -147,6 +143,8 @@ class Edition(models.Model):
     created_at = models.DateTimeField(_("made"), default=timezone.now)
 
     objects = EditionQuerySet.as_manager()
+
+    first_topic = first_area = None  # links that for_cards() and for_page() fetch; left alone where there is none
 
     class Meta:
         verbose_name = _("edition")
@@ -230,16 +228,27 @@ class LinkQuerySet(models.QuerySet):
         begins, ends = day_bounds(first, last)
         return self.filter(listed_at__gte=begins, listed_at__lt=ends)
 
+    def of_kind(self, kind):
+        return self.filter(edition__kind=kind)
+
+    def also_linked_to(self, link, **target):
+        """Links of editions that another link leads from too: also_linked_to(EditionTopic, topic=ecology).
+
+        All columns of the other link's index are named, so that one step in it answers.
+        """
+        same = {name: OuterRef(name) for name in ("language", "listed_at", "edition")}
+        return self.filter(Exists(link.objects.filter(**target, **same)))
+
     def newest_first(self):
-        return self.order_by("-listed_at", "-edition")
+        return self.order_by("-listed_at", "-edition_id")
 
     def older_than(self, listed_at, edition):
         """The rows after a place in the list, as `EditionQuerySet.older_than`."""
-        return self.filter(listed_at__lte=listed_at).filter(Q(listed_at__lt=listed_at) | Q(edition__lt=edition))
+        return self.filter(listed_at__lte=listed_at).filter(Q(listed_at__lt=listed_at) | Q(edition_id__lt=edition))
 
     def newer_than(self, listed_at, edition):
         """The rows before a place in the list."""
-        return self.filter(listed_at__gte=listed_at).filter(Q(listed_at__gt=listed_at) | Q(edition__gt=edition))
+        return self.filter(listed_at__gte=listed_at).filter(Q(listed_at__gt=listed_at) | Q(edition_id__gt=edition))
 
     def visible_to(self, user):
         if not user.is_active or not user.is_staff:

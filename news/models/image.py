@@ -44,7 +44,7 @@ def picture_can_be_used(file):
 class Image(models.Model):
     """A picture of the library. Every use shows its description, or the picture is marked as decoration."""
 
-    # No width_field: Django would open the file whenever a row without dimensions is read, and fail where it is missing.
+    # No width_field: Django would open the file of a row without dimensions at every reading, and fail if it is gone.
     file = models.ImageField(_("file"), upload_to="pictures/%Y/%m", max_length=200, validators=[picture_can_be_used])
     description = translated(
         models.CharField(

@@ -3,10 +3,10 @@
 import uuid
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 
 from news.signals import edition_published
-from news.text import dates, html, slugs
+from news.text import html, slugs
 
 from .address import OldAddress
 from .bases import LONGEST_SLUG
@@ -57,7 +57,7 @@ def write_edition(article, language, *, by, at, note, is_major):
 def refuse_to_rewrite(before, at):
     """What was public is history: a new edition may not begin before the start of one that readers have seen or see."""
     if any(edition.was_ever_public() and edition.published_at > at and edition.is_live() for edition in before):
-        raise ValidationError(say("Readers have seen a later edition of this language. Choose a later moment."))
+        raise ValidationError(gettext("Readers have seen a later edition of this language. Choose a later moment."))
 
 
 def make_way(before, at):
@@ -160,11 +160,12 @@ def bylines_of(article, edition, common):
 def quotations_of(article, edition, common):
     """A row for each marked quotation; the day it was said is the mark's own, else the meeting's, else the story's."""
     usual_day = coalition_day(article.event.start_at) if article.event else edition.day
-    for place, mark in enumerate(html.quote_marks(edition.body)):
-        said_on = dates.first_day(str(mark.said_on)) if mark.said_on else usual_day
+    taken = set()
+    for place, mark in enumerate(mark for mark in html.quote_marks(edition.body) if mark.text):
+        said_on = mark.said_on or usual_day
         label = labels_on(said_on, {mark.person}, edition.language).get(mark.person, "") if mark.person else ""
         yield Quotation(
-            uid=uuid.UUID(str(mark.uid)) if mark.uid else uuid.uuid4(),
+            uid=uid_of(mark, article, place, taken),
             text=mark.text,
             speaker_person_id=mark.person,
             speaker_organization_id=None if mark.person else mark.organization,
@@ -174,3 +175,13 @@ def quotations_of(article, edition, common):
             position=place,
             **common,
         )
+
+
+def uid_of(mark, article, place, taken):
+    """The mark's uid; for a mark without one, or one pasted twice, a uid drawn from its place in the story.
+
+    Translations of a story have their quotations in the same places, so they share drawn uids too.
+    """
+    uid = mark.uid if mark.uid and mark.uid not in taken else uuid.uuid5(uuid.NAMESPACE_OID, f"{article.pk} {place}")
+    taken.add(uid)
+    return uid

@@ -1,7 +1,7 @@
 """Who said what: the quotations marked in published texts, as data."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .edition import EditionLink, LinkQuerySet
@@ -9,10 +9,20 @@ from .edition import EditionLink, LinkQuerySet
 
 class QuotationQuerySet(LinkQuerySet):
     def for_cards(self):
-        """With speaker, portrait and the story it comes from. One query."""
-        return self.select_related("speaker_person__portrait", "speaker_organization__logo", "edition").defer(
-            "edition__body", "edition__documents", "edition__signatories"
-        )
+        """With speaker, portrait, the story it comes from, and the language in which that was written. One query."""
+        rows = self.select_related("speaker_person__portrait", "speaker_organization__logo", "edition")
+        rows = rows.defer("edition__body", "edition__documents", "edition__signatories")
+        return rows.annotate(original_language=F("edition__article__original_language"))
+
+    def newest_first(self):
+        """By the story's first publication; one story has several, so the row's own key decides between them."""
+        return self.order_by("-listed_at", "-pk")
+
+    def older_than(self, listed_at, pk):
+        return self.filter(listed_at__lte=listed_at).filter(Q(listed_at__lt=listed_at) | Q(pk__lt=pk))
+
+    def newer_than(self, listed_at, pk):
+        return self.filter(listed_at__gte=listed_at).filter(Q(listed_at__gt=listed_at) | Q(pk__gt=pk))
 
 
 class Quotation(EditionLink):

@@ -2,7 +2,7 @@
 
 import re
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 
 from news.text import html
 
@@ -30,14 +30,14 @@ def blockers(article, language):
 
 def missing_words(article, language):
     if not getattr(article, f"headline_{language}").strip():
-        yield say("There is no headline in this language.")
+        yield gettext("There is no headline in this language.")
     if not html.plain(getattr(article, f"body_{language}")).strip():
-        yield say("There is no text in this language.")
+        yield gettext("There is no text in this language.")
 
 
 def undescribed_cover(article, language):
     if article.cover and not article.cover.is_described_in(language):
-        yield say("The cover has no description in this language, and is not marked as decoration.")
+        yield gettext("The cover has no description in this language, and is not marked as decoration.")
 
 
 def undescribed_pictures(article, language):
@@ -47,9 +47,9 @@ def undescribed_pictures(article, language):
     found = Image.objects.in_bulk(wanted)
     for number, key in enumerate(wanted, 1):
         if key not in found:
-            yield say("Picture %(number)s of the text is not in the library any more.") % {"number": number}
+            yield gettext("Picture %(number)s of the text is not in the library any more.") % {"number": number}
         elif not found[key].is_described_in(language):
-            yield say("Picture %(number)s of the text has no description in this language.") % {"number": number}
+            yield gettext("Picture %(number)s of the text has no description in this language.") % {"number": number}
 
 
 def unspoken_quotations(article, language):
@@ -62,7 +62,7 @@ def unspoken_quotations(article, language):
     )
     for mark in marks:
         if mark.person not in people and mark.organization not in organizations:
-            yield say("The quotation “%(text)s” has no speaker.") % {"text": html.excerpt(mark.text, 60)}
+            yield gettext("The quotation “%(text)s” has no speaker.") % {"text": html.excerpt(mark.text, 60)}
 
 
 def dead_links(article, language):
@@ -73,4 +73,4 @@ def dead_links(article, language):
             wanted[match["story"] or match["row"]] = path
     kept = set(OldAddress.objects.filter(path__in=wanted).values_list("path", flat=True)) if wanted else set()
     for path in sorted(wanted.keys() - kept):
-        yield say("The link to /%(path)s leads nowhere.") % {"path": wanted[path]}
+        yield gettext("The link to /%(path)s leads nowhere.") % {"path": wanted[path]}

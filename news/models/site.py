@@ -9,7 +9,7 @@ from .bases import translated
 class SiteProfileQuerySet(models.QuerySet):
     def current(self):
         """The one row with its coalition, or a nameless profile where nothing is entered yet. One query."""
-        return self.select_related("coalition").first() or SiteProfile()
+        return self.select_related("coalition__logo").first() or SiteProfile()
 
     def visible_to(self, user):
         return self if user.is_active and user.is_staff else self.none()

@@ -9,7 +9,7 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_NO_INK = re.compile("[\\s\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
+_INK = re.compile("[^\\s\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 
 
 def without_invisible(text: str) -> str:
@@ -19,4 +19,4 @@ def without_invisible(text: str) -> str:
 
 def has_ink(text: str) -> bool:
     """Whether a reader would see anything of the text."""
-    return bool(_NO_INK.sub("", text))
+    return _INK.search(text) is not None

@@ -10,8 +10,8 @@ KAZAKH = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩ
 RUSSIAN = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ"
 ENGLISH = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ALPHABETS = {"kk": KAZAKH, "ru": RUSSIAN, "en": ENGLISH}
-# The other alphabet follows the language's own: AMANAT after Ян in Kazakh, Абай after Zhenis in English.
-GUESTS = {"kk": ENGLISH, "ru": KAZAKH + ENGLISH, "en": KAZAKH}
+# Letters of the other languages follow the language's own: AMANAT after Яна in Kazakh, Әлия after Яна in Russian.
+GUESTS = {"kk": ENGLISH, "ru": "ӘҒҚҢӨҰҮҺІ" + ENGLISH, "en": KAZAKH}
 
 OTHER_LETTERS_AND_DIGITS = "#"
 

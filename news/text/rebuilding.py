@@ -1,6 +1,7 @@
 """What the sanitiser lets through, in the shape of a body: our headings, paragraphs instead of boxes, nothing empty."""
 
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
 from .allowlist import TAGS
 from .invisible import has_ink
@@ -45,7 +46,7 @@ class _Rebuilding:
     open: list[_Element] = field(default_factory=lambda: [_Element("")])
 
     def text(self, escaped: str) -> None:
-        visible = has_ink(escaped.replace("&nbsp;", " "))
+        visible = not _is_blank(escaped)
         if visible:
             self._begin_paragraph_in_a_box()
         self.out.append(escaped)
@@ -123,6 +124,8 @@ class _Rebuilding:
             # Documents copied from the web come wrapped in one <b> that means nothing.
             self.out[element.start] = ""
         else:
+            if element.is_block and self.out[-1] == " ":
+                self.out.pop()
             self.out.append(f"</{element.name}>")
             parent.has_content |= element.name == "figure"
 
@@ -149,12 +152,11 @@ def rebuilt(sanitised: str) -> str:
             body.end()
         else:
             body.start(token.name, token.text)
-    while len(body.open) > 1:
-        body.end()
-    return "".join(_trimmed(body.out)).strip()
+    pieces = list(dropwhile(_is_blank, body.out))
+    while pieces and _is_blank(pieces[-1]):
+        pieces.pop()
+    return "".join(pieces).strip()
 
 
-def _trimmed(pieces: list[str]) -> list[str]:
-    """Without the blanks and line breaks at both ends."""
-    filled = [at for at, piece in enumerate(pieces) if piece != "<br>" and has_ink(piece.replace("&nbsp;", " "))]
-    return pieces[filled[0] : filled[-1] + 1] if filled else []
+def _is_blank(piece: str) -> bool:
+    return piece == "<br>" or not has_ink(piece.replace("&nbsp;", " "))

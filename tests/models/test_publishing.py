@@ -266,6 +266,20 @@ def test_hostile_text_is_clean_however_it_was_written():
     assert article.body_kk == "<p>Сәлем</p>"
 
 
+def test_a_mark_pasted_twice_gives_two_quotations_with_permalinks_of_their_own():
+    mark = a_mark(a_person(), "Бір сөз")
+    article = an_article(body_kk=mark + mark)
+    quotations = article.publish("kk", by=None).quotations.all()
+    assert len({quotation.uid for quotation in quotations}) == 2
+
+
+def test_a_megabyte_of_text_is_refused_with_a_sentence():
+    article = an_article(body_kk="<p>" + "а" * 1_000_000 + "</p>")
+    with pytest.raises(ValidationError) as refused:
+        article.full_clean()
+    assert "body_kk" in refused.value.message_dict
+
+
 # What blocks
 
 

@@ -1,0 +1,113 @@
+"""Feeds: the newest stories of everything, a topic, a region, a person or an organisation, as Atom and as JSON Feed."""
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from news import pagecache
+from news.models import (
+    Area,
+    Edition,
+    EditionArea,
+    EditionOrganization,
+    EditionPerson,
+    EditionTopic,
+    Organization,
+    Person,
+    SiteProfile,
+    Topic,
+)
+from news.structured_data import absolute
+from news.text.invisible import without_invisible
+
+NEWEST = 30
+
+SUBJECTS = {
+    "topic": (Topic.objects.all, EditionTopic),
+    "area": (Area.objects.all, EditionArea),
+    "person": (Person.objects.live, EditionPerson),
+    "organization": (Organization.objects.live, EditionOrganization),
+}
+
+
+@require_safe
+def atom(request, of=None, slug=None):
+    """RFC 4287. A story's id is its address, which never moves."""
+    site, subject = SiteProfile.objects.current(), subject_of(of, slug)
+    feed = Atom1Feed(
+        title=title_of(site, subject),
+        link=absolute(home_of(subject)),
+        description=site.tagline,
+        language=get_language(),
+        feed_url=absolute(request.path),
+        author_name=site.press_office or site.site_name,
+    )
+    for story in newest_stories(of, subject):
+        feed.add_item(
+            title=without_invisible(story.headline),
+            link=absolute(story.get_absolute_url()),
+            unique_id=absolute(story.get_absolute_url()),
+            description=without_invisible(story.summary),
+            pubdate=story.listed_at,
+            updateddate=story.modified_at,
+            categories=[story.first_topic.topic.name] if story.first_topic else [],
+        )
+    return pagecache.keep(HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"))
+
+
+@require_safe
+def json_feed(request, of=None, slug=None):
+    """JSON Feed 1.1."""
+    site, subject = SiteProfile.objects.current(), subject_of(of, slug)
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": title_of(site, subject),
+        "home_page_url": absolute(home_of(subject)),
+        "feed_url": absolute(request.path),
+        "language": get_language(),
+        "authors": [{"name": site.press_office or site.site_name}],
+        "items": [item(story) for story in newest_stories(of, subject)],
+    }
+    response = JsonResponse(feed, json_dumps_params={"ensure_ascii": False}, content_type="application/feed+json")
+    return pagecache.keep(response)
+
+
+def item(story):
+    address = absolute(story.get_absolute_url())
+    facts = {
+        "id": address,
+        "url": address,
+        "title": story.headline,
+        "content_text": story.summary or story.headline,
+        "language": story.language,
+        "date_published": story.listed_at.isoformat(),
+        "date_modified": story.modified_at.isoformat(),
+        "image": absolute(story.cover.file.url) if story.cover and story.cover.file else None,
+        "tags": [story.first_topic.topic.name] if story.first_topic else None,
+    }
+    return {name: value for name, value in facts.items() if value}
+
+
+def subject_of(of, slug):
+    """The row whose stories are asked for, None for everything; 404 where there is no such row for readers."""
+    return get_object_or_404(SUBJECTS[of][0](), slug=slug) if of else None
+
+
+def newest_stories(of, subject):
+    """Stories of the subject in the reader's language, the newest first. Two queries at most."""
+    editions = Edition.objects.for_cards()
+    if subject is None:
+        return editions.in_language(get_language()).listed().newest_first()[:NEWEST]
+    links = SUBJECTS[of][1].objects.filter(**{of: subject}).in_language(get_language()).listed().newest_first()
+    return editions.filter(pk__in=list(links.values_list("edition", flat=True)[:NEWEST])).newest_first()
+
+
+def title_of(site, subject):
+    return f"{site.site_name}: {subject.name}" if subject else site.site_name
+
+
+def home_of(subject):
+    return subject.get_absolute_url() if subject else reverse("news:news")

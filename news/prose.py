@@ -1,0 +1,139 @@
+"""A published text as HTML: clean, with its quotations attributed, its pictures described, its typography right.
+
+Pages, feeds, previews and press kits all show texts through here.
+"""
+
+from html import escape
+from html.parser import HTMLParser
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from news.models import Image
+from news.text import html
+
+
+class Html(str):
+    """HTML that render() has cleaned and written: what the template filter `prose` shows as it stands."""
+
+    __slots__ = ()
+
+
+def body_of(edition):
+    """The text of an edition. Two queries at most: its quotations with their speakers, and the pictures in it."""
+    quotations = edition.quotations.for_cards() if "data-uid" in edition.body else ()
+    return render(edition.body, edition.language, quotations=quotations)
+
+
+def render(body, language=None, *, quotations=()):
+    """Safe HTML of a text in that language (the active one by default). One query where it has library pictures.
+
+    `quotations` are the rows of the marked quotations; a mark without a row stays as its writer typed it.
+    """
+    body = html.clean(body)
+    writer = Writer(language or get_language(), {str(row.uid): row for row in quotations}, pictures_in(body))
+    writer.feed(body)
+    writer.close()
+    return Html("".join(writer.parts))
+
+
+def sections(body):
+    """(id, heading) of the second-level headings of a text, in their order; render() gives them these ids."""
+    return [(f"part-{number}", text) for number, text in enumerate(headings(html.clean(body)), start=1)]
+
+
+def pictures_in(body):
+    return Image.objects.in_bulk(html.image_ids(body)) if "data-image" in body else {}
+
+
+class Writer(HTMLParser):
+    """Copies clean HTML to `parts` and puts our own parts in the place of quotations, library pictures and tables."""
+
+    def __init__(self, language, quotations, images):
+        super().__init__(convert_charrefs=False)
+        self.language, self.quotations, self.images = language, quotations, images
+        self.parts = []
+        self.set_aside = None
+        self.depth = self.tables = self.headings = 0
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if self.set_aside and self.set_aside[0] == tag:
+            self.depth += 1
+        elif tag in ("figure", "table") and self.set_aside is None:
+            self.set_aside, self.depth = (tag, attributes, len(self.parts)), 1
+        text = self.get_starttag_text()
+        if tag == "h2":
+            self.headings += 1
+            text = f'<h2 id="part-{self.headings}">'
+        self.parts.append(text)
+
+    def handle_startendtag(self, tag, attrs):
+        self.parts.append(self.get_starttag_text())
+
+    def handle_endtag(self, tag):
+        self.parts.append(f"</{tag}>")
+        if not self.set_aside or self.set_aside[0] != tag:
+            return
+        self.depth -= 1
+        if self.depth == 0:
+            _tag, attributes, start = self.set_aside
+            self.set_aside = None
+            inner = "".join(self.parts[start:])
+            self.parts[start:] = [self.table(inner) if tag == "table" else self.figure(attributes, inner)]
+
+    def handle_data(self, data):
+        self.parts.append(html.typo(data, self.language))
+
+    def handle_entityref(self, name):
+        self.parts.append(f"&{name};")
+
+    def handle_charref(self, name):
+        self.parts.append(f"&#{name};")
+
+    def figure(self, attributes, written):
+        if row := self.quotations.get(attributes.get("data-uid")):
+            return render_to_string("news/_quote.html", {"quotation": row})
+        number = attributes.get("data-image") or ""
+        if image := self.images.get(int(number) if number.isdecimal() else None):
+            caption = html.plain(written).strip() or image.caption
+            return render_to_string("news/_photo.html", {"image": image, "caption": caption})
+        return written
+
+    def table(self, written):
+        """A box that scrolls sideways on a phone and can be reached by keyboard, named by the caption."""
+        self.tables += 1
+        name = f"table-{self.tables}"
+        if "<caption>" in written:
+            label = f'aria-labelledby="{name}"'
+            written = written.replace("<caption>", f'<caption id="{name}">', 1)
+        else:
+            spoken = _("Table %(number)s") % {"number": self.tables}
+            label = f'aria-label="{escape(spoken)}"'
+        return f'<div class="table" role="region" {label} tabindex="0">{written}</div>'
+
+
+class Headings(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found, self.is_inside = [], False
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "h2":
+            self.is_inside = True
+            self.found.append("")
+
+    def handle_endtag(self, tag):
+        self.is_inside = self.is_inside and tag != "h2"
+
+    def handle_data(self, data):
+        if self.is_inside:
+            self.found[-1] += data
+
+
+def headings(body):
+    reader = Headings()
+    reader.feed(body)
+    reader.close()
+    return [text.strip() for text in reader.found]
