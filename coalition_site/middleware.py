@@ -50,7 +50,7 @@ def policy(nonce):
 
 
 class InterfaceLanguageMiddleware:
-    """Shows the admin in the language of the person who is logged in; public pages say their language in the address."""
+    """Shows the admin in the language of whoever is logged in; public pages say their language in the address."""
 
     def __init__(self, get_response):
         self.get_response = get_response

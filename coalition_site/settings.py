@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
-from js_asset import static_lazy
 
 from coalition_site.environment import Environment
 from coalition_site.middleware import NONCE
@@ -214,17 +213,6 @@ SECURE_CSP = {
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
 }
-
-
-def cleaned_elsewhere(config, shared):
-    """Extensions add nothing to the library's allow-list: what may stand in a text is news/text/html.py's word."""
-
-
-DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("js/quotation.js")], "extensions": {"Quotation": cleaned_elsewhere}},
-    {"js": [static_lazy("js/photo.js")], "extensions": {"Photo": cleaned_elsewhere}},
-    {"js": [static_lazy("js/paste.js")], "extensions": {"CleanPaste": cleaned_elsewhere}},
-]
 
 LOGGING = {
     "version": 1,

@@ -13,6 +13,7 @@ class NewsConfig(AppConfig):
     def ready(self):
         """The one place where our own modules are imported inside a function: they need the tables to be known."""
         from news import checks, database, receivers  # noqa: F401
+        from news.admin import nouns  # noqa: F401
 
         connection_created.connect(database.read_all_alphabets, dispatch_uid="news.database")
 

@@ -39,3 +39,9 @@ def bulak(db):
 def marat(bulak):
     """Contributor of the desk of «Бұлақ-Үлгі»: writes, cannot publish."""
     return factories.a_user("marat@bulak.example", name="Марат Мысал", desks=[bulak])
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """A slow hash protects real accounts; here it would only slow every test that makes one."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

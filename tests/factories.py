@@ -136,3 +136,8 @@ def a_mark(speaker, text="Біз әр ауылға барамыз", *, uid=None,
         f'<figure class="quote" data-uid="{uid or uuid.uuid4()}" data-{kind}="{speaker.pk}"{day}>'
         f"<blockquote><p>«{text}»</p></blockquote><figcaption>{speaker}</figcaption></figure>"
     )
+
+
+def a_photo(picture):
+    """A library picture as it stands in a body."""
+    return f'<figure class="photo" data-image="{picture.pk}"><img src="/media/ulgi.webp" alt="Үлгі"></figure>'

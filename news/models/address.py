@@ -32,8 +32,8 @@ class OldAddress(models.Model):
         GONE = "gone", _("answers that the page is gone (410)")
 
     path = models.CharField(_("path"), max_length=LONGEST_PATH, unique=True)
-    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
-    object_id = models.PositiveBigIntegerField()
+    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+", verbose_name=_("kind"))
+    object_id = models.PositiveBigIntegerField(_("number"))
     target = GenericForeignKey()
     state = models.CharField(_("state"), max_length=5, choices=State, default=State.MOVED)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)

@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.fields import ProseEditorField
 from translated_fields import TranslatedField, to_attribute
 
 from news import languages
@@ -18,29 +17,6 @@ LONGEST_SLUG = 100
 LONGEST_SORT_KEY = 240
 LONGEST_TEXT = 400_000
 """Characters of HTML; the founding report of a coalition has about 5,000."""
-
-EDITOR = {
-    "Bold": True,
-    "Italic": True,
-    "Subscript": True,
-    "Superscript": True,
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "Blockquote": True,
-    "Heading": {"levels": [2, 3]},
-    "HorizontalRule": True,
-    "HardBreak": True,
-    "Link": {"enableTarget": False},
-    "Table": True,
-    "History": True,
-    "Quotation": True,
-    "Photo": True,
-    "CleanPaste": True,
-    "NoSpellCheck": False,
-}
-"""What the editor offers; what may stand in a text at the end is decided by `news.text.html.clean` alone."""
-
 
 def in_reader_language(name, field):
     """Getter of a translated field: the active language, else the first language that has a text."""
@@ -61,18 +37,18 @@ def translated(field, **options):
     return TranslatedField(field, attrgetter=in_reader_language, **options)
 
 
-class RichTextField(ProseEditorField):
-    """HTML that is cleaned on every write path, not only in forms: save, bulk_create and update pass here too."""
+class RichTextField(models.TextField):
+    """HTML that is cleaned on every write path: forms, save, bulk_create and update all pass here."""
 
-    def __init__(self, *args, **kwargs):
-        kwargs.setdefault("extensions", EDITOR)
-        kwargs.setdefault("sanitize", html.clean)
-        super().__init__(*args, **kwargs)
+    def deconstruct(self):
+        """To the database it is a text, so a change of the allow-list is no migration."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
 
     def clean(self, value, instance):
         if len(value or "") > LONGEST_TEXT:
             raise ValidationError(_("The text is too long to be checked. Divide it into several stories or attach it."))
-        return super().clean(value, instance)
+        return html.clean(super().clean(value, instance))
 
     def get_db_prep_save(self, value, connection):
         return super().get_db_prep_save(html.clean(value) if isinstance(value, str) else value, connection)

@@ -263,9 +263,9 @@ class LinkQuerySet(models.QuerySet):
 class EditionLink(models.Model):
     """What all links of an edition have."""
 
-    language = models.CharField(max_length=2, choices=languages.LANGUAGES)
-    listed_at = models.DateTimeField()
-    position = models.PositiveSmallIntegerField(default=0)
+    language = models.CharField(_("language"), max_length=2, choices=languages.LANGUAGES)
+    listed_at = models.DateTimeField(_("first published"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     objects = LinkQuerySet.as_manager()
 

@@ -28,7 +28,7 @@ class QuotationQuerySet(LinkQuerySet):
 class Quotation(EditionLink):
     """schema.org Quotation. The uid is the mark's: translations of one quotation share it, and it is the permalink."""
 
-    edition = models.ForeignKey("Edition", models.CASCADE, related_name="quotations")
+    edition = models.ForeignKey("Edition", models.CASCADE, related_name="quotations", verbose_name=_("edition"))
     uid = models.UUIDField()
     text = models.TextField(_("text"))
     speaker_person = models.ForeignKey(

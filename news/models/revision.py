@@ -32,7 +32,10 @@ class RevisionQuerySet(models.QuerySet):
         )
 
     def visible_to(self, user):
-        return self if user.is_active and user.is_staff else self.none()
+        """Saved states that `user` may see: a contributor only what they saved, since a state shows the whole row."""
+        if not user.is_active or not user.is_staff:
+            return self.none()
+        return self if user.has_perm("news.see_every_desk") else self.filter(author=user)
 
 
 def snapshot(row):
@@ -56,8 +59,8 @@ def plain(value):
 class Revision(models.Model):
     """One saved state of an article, person, organisation, meeting or page."""
 
-    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
-    object_id = models.PositiveBigIntegerField()
+    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+", verbose_name=_("kind"))
+    object_id = models.PositiveBigIntegerField(_("row"))
     target = GenericForeignKey()
     number = models.PositiveIntegerField(_("number"))
     data = models.JSONField(encoder=DjangoJSONEncoder)

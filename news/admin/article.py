@@ -1,0 +1,207 @@
+"""Stories: the working copy, its languages side by side, its list and its bin."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from news import languages
+from news.models import Article, Edition
+from news.permissions import PUBLISH_ARTICLE, is_central
+
+from .article_inlines import BylineInline, OrganizationsInline, PeopleInline, SignatoryInline
+from .bases import NewsroomAdmin, is_about
+from .fields import OneLineTextarea
+from .publish import publish_view
+from .standing import changed_words, state_dots
+
+WORDS = ("headline", "summary", "dateline", "body", "cover_caption")
+
+
+class ShelfFilter(admin.SimpleListFilter):
+    """Where a working copy is: by default everything but the bin."""
+
+    title = _("where it stands")
+    parameter_name = "shelf"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("drafts", _("never published")),
+            ("public", _("public")),
+            ("coming", _("scheduled")),
+            ("bin", _("in the bin")),
+        ]
+
+    def choices(self, changelist):
+        every, *others = super().choices(changelist)
+        return [{**every, "display": _("All but the bin")}, *others]
+
+    def queryset(self, request, queryset):
+        if self.value() == "bin":
+            return queryset.exclude(binned_at=None)
+        editions = Edition.objects.filter(article=OuterRef("pk"))
+        conditions = {
+            "drafts": ~Exists(editions),
+            "public": Exists(editions.live()),
+            "coming": Exists(editions.filter(published_at__gt=timezone.now(), superseded_at=None)),
+        }
+        return queryset.in_use().filter(conditions.get(self.value(), Q()))
+
+
+@admin.register(Article)
+class ArticleAdmin(NewsroomAdmin):
+    in_each_language = WORDS
+    folded_in_each_language = ("slug",)
+    needed_in_a_language = ("headline", "summary", "body")
+    advised_lengths = {"headline": 110, "summary": 220}
+    side = (
+        (_("Readers"), ["public_pages"]),
+        (_("Story"), ["kind", "original_language"]),
+        (_("Cover"), ["cover"]),
+        (_("Filed under"), ["topics", "areas", "event", "documents", "desk"]),
+        (_("Home page"), ["pinned_until", "home_position"]),
+    )
+    keeps_revisions = True
+    inlines = [PeopleInline, OrganizationsInline, BylineInline, SignatoryInline]
+    autocomplete_fields = ["cover", "topics", "areas", "event", "documents", "desk"]
+    readonly_fields = ["public_pages"]
+
+    list_display = ["headline", "dots", "kind", "desk", "updated_at"]
+    list_filter = [ShelfFilter, "kind", "original_language"]
+    list_select_related = ["desk"]
+    search_fields = [*languages.each("headline"), *languages.each("slug")]
+    search_help_text = _("Headline or address, in any language")
+    actions = ["move_to_bin", "take_out_of_bin"]
+
+    # who may what
+
+    def get_autocomplete_fields(self, request):
+        """A member's desk chooses among its own few organisations."""
+        fields = super().get_autocomplete_fields(request)
+        return fields if is_central(request.user) else [name for name in fields if name != "desk"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "desk" and not is_central(request.user):
+            desks = request.user.desks.all()
+            kwargs |= {"queryset": desks, "required": bool(desks), "initial": desks.first(), "empty_label": None}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_side(self, request, obj=None):
+        """What leads the home page is decided by those who publish."""
+        return self.side if request.user.has_perm(PUBLISH_ARTICLE) else self.side[:-1]
+
+    def has_delete_permission(self, request, obj=None):
+        """Only what lies in the bin, and never what readers have seen."""
+        if obj is None or not obj.binned_at or obj.has_been_published():
+            return False
+        return super().has_delete_permission(request, obj)
+
+    # the form
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name in languages.each("headline"):
+            kwargs["widget"] = OneLineTextarea
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_urls(self):
+        publish = self.admin_site.admin_view(self.publish)
+        return [path("<path:object_id>/publish/", publish, name="news_article_publish"), *super().get_urls()]
+
+    def publish(self, request, object_id):
+        return publish_view(self, request, object_id)
+
+    def standings(self, request, obj):
+        return {
+            edition.language: "behind" if changed_words(obj, edition) else "published"
+            for edition in self.live_editions(obj)
+        }
+
+    def live_editions(self, obj):
+        """What readers see of the story. One query a form."""
+        if "_live_editions" not in obj.__dict__:
+            obj._live_editions = list(obj.live_editions())
+        return obj._live_editions
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["can_publish"] = request.user.has_perm(PUBLISH_ARTICLE) and not (obj and obj.binned_at)
+        context["can_bin"] = bool(obj) and not obj.binned_at and not obj.has_been_published()
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @admin.display(description=_("on the site"))
+    def public_pages(self, obj):
+        names = dict(languages.LANGUAGES)
+        editions = self.live_editions(obj) if obj.pk else []
+        if not editions:
+            return gettext("Readers do not see it yet.")
+        editions = sorted(editions, key=lambda edition: languages.CODES.index(edition.language))
+        pages = ((edition.get_absolute_url(), edition.language, names[edition.language]) for edition in editions)
+        return format_html_join("", '<a class="public-page" href="{}" lang="{}">{}</a> ', pages)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.submitted_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.asked_for(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self.asked_for(request, obj) or super().response_change(request, obj)
+
+    def asked_for(self, request, obj):
+        """The answer to “Publish…” and “Move to the bin”, both of which save first."""
+        if "_publish" in request.POST and request.user.has_perm(PUBLISH_ARTICLE):
+            return HttpResponseRedirect(reverse("admin:news_article_publish", args=[obj.pk]))
+        if "_bin" in request.POST:
+            self.move_to_bin(request, self.get_queryset(request).filter(pk=obj.pk))
+            return HttpResponseRedirect(reverse("admin:news_article_changelist"))
+        return None
+
+    # the list
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        if is_about(request, "autocomplete"):
+            return rows.in_use()
+        if not is_about(request, "changelist"):
+            return rows
+        ahead = Edition.objects.filter(Q(superseded_at=None) | Q(superseded_at__gt=timezone.now()))
+        ahead = ahead.only("article", "language", "published_at", "superseded_at", "withdrawn_at", "gone_at")
+        has_text = {
+            f"has_text_{code}": ExpressionWrapper(~Q(**{f"body_{code}": ""}), BooleanField())
+            for code in languages.CODES
+        }
+        return rows.annotate(**has_text).prefetch_related(Prefetch("editions", ahead, to_attr="editions_ahead"))
+
+    @admin.display(description=_("languages"))
+    def dots(self, obj):
+        return state_dots(obj)
+
+    @admin.display(description=_("headline"))
+    def headline(self, obj):
+        return str(obj)
+
+    @admin.action(description=_("Move to the bin"), permissions=["change"])
+    def move_to_bin(self, request, queryset):
+        moved = 0
+        for article in queryset:
+            try:
+                article.move_to_bin()
+                moved += 1
+                self.log_change(request, article, gettext("Moved to the bin."))
+            except ValidationError as error:
+                self.message_user(request, f"{article}: {' '.join(error.messages)}", messages.ERROR)
+        if moved:
+            message = ngettext("%(count)d story lies in the bin now.", "%(count)d stories lie in the bin now.", moved)
+            self.message_user(request, message % {"count": moved}, messages.SUCCESS)
+
+    @admin.action(description=_("Take out of the bin"), permissions=["change"])
+    def take_out_of_bin(self, request, queryset):
+        taken = queryset.exclude(binned_at=None).update(binned_at=None)
+        message = ngettext("%(count)d story is back.", "%(count)d stories are back.", taken)
+        self.message_user(request, message % {"count": taken}, messages.SUCCESS)

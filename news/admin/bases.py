@@ -1,0 +1,193 @@
+"""What every table has in the newsroom: who sees which rows, languages in tabs, lists that stay fast."""
+
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.paginator import Paginator
+from django.db import models
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from news import languages
+from news.models import Image, Revision
+from news.models.bases import RichTextField
+
+from .fields import DATE, HTTPS, MOMENT, LinesField, zone_name
+from .panels import arrange, language_fieldsets
+from .prose import NewsroomEditor, newsroom_media
+
+ROWS_ON_A_PAGE = 50
+COUNTED_AT_MOST = 10_000
+"""Counting a million rows takes longer than any editor waits; nobody turns two hundred pages."""
+
+
+class CappedPaginator(Paginator):
+    """Counts no further than COUNTED_AT_MOST. One query, whatever the size of the table."""
+
+    @cached_property
+    def count(self):
+        return self.object_list.order_by().values("pk")[:COUNTED_AT_MOST].count()
+
+
+class NewsroomAdmin(admin.ModelAdmin):
+    """The base of every noun. Rows pass through `visible_to` for lists, forms and autocomplete alike."""
+
+    in_each_language = ()
+    """Fields that stand in the tab of each language."""
+    folded_in_each_language = ()
+    """The same, folded away."""
+    needed_in_a_language = ()
+    """The fields without which a language counts as “in work”."""
+    advised_lengths = {}
+    """Characters after which the counter beside a field warns."""
+    below = ()
+    """(title, fields) under the languages."""
+    side = ()
+    """(title, fields) in the right-hand column."""
+    keeps_revisions = False
+    """Whether each save is kept as a Revision."""
+
+    actions_on_top = True
+    counted_at_most = COUNTED_AT_MOST
+    list_per_page = list_max_show_all = ROWS_ON_A_PAGE
+    paginator = CappedPaginator
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+    formfield_overrides = {
+        RichTextField: {"widget": NewsroomEditor},
+        models.JSONField: {"form_class": LinesField},
+        models.DateField: DATE,
+        models.DateTimeField: MOMENT,
+        models.URLField: HTTPS,
+    }
+    languages_last = False
+    """Whether the tabs stand below the other fields, as the words about a picture stand below the picture."""
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).visible_to(request.user)
+        return rows.defer(*self.heavy_columns()) if is_about(request, "changelist", "autocomplete") else rows
+
+    def heavy_columns(self):
+        """Columns that no list shows: the texts."""
+        return [column.name for column in self.opts.concrete_fields if isinstance(column, RichTextField)]
+
+    def get_actions(self, request):
+        """Nothing is deleted by the dozen."""
+        return {name: act for name, act in super().get_actions(request).items() if name != "delete_selected"}
+
+    def get_side(self, request, obj=None):
+        return self.side
+
+    def get_fieldsets(self, request, obj=None):
+        side = self.get_side(request, obj)
+        if not (self.in_each_language or self.below or side):
+            return super().get_fieldsets(request, obj)
+        return [
+            *language_fieldsets(self.in_each_language, self.folded_in_each_language),
+            *((title, {"fields": fields}) for title, fields in self.below),
+            *((title, {"fields": fields, "classes": ["side"]}) for title, fields in side),
+        ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is None:
+            return None
+        tidy(field, db_field)
+        if code := getattr(db_field, "_translated_field_language_code", None):
+            self.dress(field.widget.attrs, db_field.name.removesuffix(f"_{code}"), code)
+        if db_field.related_model is Image and not db_field.many_to_many:
+            getattr(field.widget, "widget", field.widget).attrs["data-picture-card"] = reverse(
+                "admin:news_image_card", args=[0]
+            )
+        return field
+
+    def dress(self, attrs, name, code):
+        """Tell the browser the language of a field, and the scripts what they need (static/js/newsroom/)."""
+        attrs["lang"] = code
+        if name in self.needed_in_a_language:
+            attrs["data-needed"] = ""
+        if name in self.advised_lengths:
+            attrs["data-count"] = self.advised_lengths[name]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """“Add %s” cannot be said grammatically of every noun in Russian: a new row has a neutral title."""
+        title = {} if object_id else {"title": gettext("New entry: %(noun)s") % {"noun": self.opts.verbose_name}}
+        return super().changeform_view(request, object_id, form_url, {**title, **(extra_context or {})})
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(
+            request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        )
+
+    def change_address(self, obj):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
+
+    def standings(self, request, obj):
+        """{language: "published" or "behind"} for the dots on the tabs."""
+        return {}
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        # Ours first: modules run in the order of the page, and ours have to hear each editor say that it is ready.
+        context["media"] = newsroom_media(str(request.csp_nonce)) + context["media"]
+        context.update(arrange(context["adminform"], self.standings(request, obj) if obj else {}))
+        context["languages_last"] = self.languages_last
+        context["first_language"] = getattr(obj, "original_language", "") or request.user.language
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if self.keeps_revisions and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
+            Revision.objects.record(form.instance, by=request.user)
+
+
+class NewsroomInline(admin.StackedInline):
+    """Rows that stand on another row's form; a field of each language names its language."""
+
+    extra = 0
+    classes = ["beside"]
+    list_select_related = ()
+    """The rows whose names stand in a line, fetched with it."""
+    formfield_overrides = {models.DateField: DATE, models.DateTimeField: MOMENT, models.URLField: HTTPS}
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is None:
+            return None
+        tidy(field, db_field)
+        if code := getattr(db_field, "_translated_field_language_code", None):
+            field.widget.attrs["lang"] = code
+            field.label = f"{field.label} · {dict(languages.LANGUAGES)[code]}"
+            field.help_text = field.help_text if code == languages.CODES[0] else ""
+        return field
+
+
+def tidy(field, db_field):
+    """Relations keep the two links that editors use, change and add; moments say the clock they mean."""
+    if isinstance(field.widget, RelatedFieldWidgetWrapper):
+        field.widget.can_delete_related = field.widget.can_view_related = False
+    if isinstance(db_field, models.DateTimeField) and not field.help_text:
+        field.help_text = zone_name()
+
+
+class ReadOnlyAdmin(NewsroomAdmin):
+    """Rows that the newsroom writes itself: to be looked at, never typed over."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+def is_about(request, *views):
+    """Whether the request is for one of the admin's views of a table, such as its "changelist"."""
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return name.endswith(views)

@@ -1,0 +1,75 @@
+"""Who holds what, in which organisation, from when to when."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from news import languages
+from news.models import Membership
+
+from .bases import NewsroomAdmin, NewsroomInline
+
+DAYS = ("start_date", "end_date", "attested_on")
+RARELY = [("on_behalf_of", "area"), ("is_acting", "position"), "source_url"]
+
+
+class MembershipInline(NewsroomInline):
+    model = Membership
+    autocomplete_fields = list_select_related = ["organization", "on_behalf_of", "area"]
+
+
+class HeldInline(MembershipInline):
+    """What a person holds."""
+
+    fk_name = "person"
+    verbose_name_plural = _("roles, professions, memberships")
+    fieldsets = [
+        (None, {"fields": ["organization", languages.each("role"), DAYS]}),
+        (_("On behalf of, region, rank, source"), {"fields": RARELY, "classes": ["collapse"]}),
+    ]
+
+
+class BelongsInline(MembershipInline):
+    """What an organisation belongs to, first of all the coalition."""
+
+    fk_name = "member_organization"
+    verbose_name_plural = _("memberships of this organisation")
+    fieldsets = [
+        (None, {"fields": ["organization", DAYS]}),
+        (
+            _("Words for the role, region, rank, source"),
+            {"fields": [languages.each("role"), ("area", "position"), "source_url"], "classes": ["collapse"]},
+        ),
+    ]
+
+
+@admin.register(Membership)
+class MembershipAdmin(NewsroomAdmin):
+    in_each_language = ("role",)
+    needed_in_a_language = ("role",)
+    below = (
+        (_("Who"), [("person", "member_organization")]),
+        (_("In which organisation"), [("organization", "on_behalf_of"), "area"]),
+        (_("From when to when"), [DAYS, "is_acting"]),
+        (_("Rank and source"), ["position", "source_url"]),
+    )
+    autocomplete_fields = ["person", "member_organization", "organization", "on_behalf_of", "area"]
+
+    list_display = ["holder", "role", "organization", "start_date", "end_date"]
+    list_filter = ["is_acting"]
+    list_select_related = ["person", "member_organization", "organization"]
+    ordering = ["-pk"]
+    search_fields = [
+        *languages.each("role"),
+        *languages.each("person__family_name"),
+        *languages.each("member_organization__name"),
+        *languages.each("organization__name"),
+    ]
+    search_help_text = _("Role, person or organisation, in any language")
+
+    @admin.display(description=_("who"))
+    def holder(self, obj):
+        return str(obj.person or obj.member_organization)
+
+    @admin.display(description=_("role"))
+    def role(self, obj):
+        return obj.role

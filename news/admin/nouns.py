@@ -1,0 +1,21 @@
+"""All nouns of the newsroom: importing this registers them. `news.apps` does so when every table is known."""
+
+from . import (  # noqa: F401
+    address,
+    area,
+    article,
+    correction,
+    document,
+    edition,
+    event,
+    image,
+    membership,
+    organization,
+    page,
+    person,
+    quotation,
+    revision,
+    signs,
+    site_profile,
+    user,
+)

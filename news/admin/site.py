@@ -1,0 +1,128 @@
+"""The admin site: its rooms, its first page, its log-in and the language it speaks."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from news import languages
+
+from .board import sections
+
+ROOMS = (
+    (_("Stories"), ("Article", "Edition", "Correction", "PressRelease", "PreviewLink", "Topic")),
+    (_("People and organisations"), ("Person", "Organization", "Membership", "Quotation")),
+    (_("Meetings"), ("Event", "Area")),
+    (_("Library"), ("Image", "Document")),
+    (_("Site"), ("Page", "SiteProfile", "OldAddress", "Revision")),
+    (_("Accounts"), ("User", "Group")),
+)
+BEGINNINGS = {"Article": _("Write a story"), "Event": _("Announce a meeting"), "Person": _("Add a person")}
+"""Buttons of the first page."""
+
+NOUNS_OF_THE_MENU = ("Article", "Person", "Organization", "Event", "Image", "Page")
+
+
+class LogInForm(AdminAuthenticationForm):
+    username = forms.EmailField(
+        label=_("E-mail address"), widget=forms.EmailInput({"autofocus": True, "autocomplete": "username"})
+    )
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": _(
+            "No account of the newsroom has this e-mail address and password. "
+            "Capital and small letters matter in the password."
+        ),
+    }
+
+
+class Choices(AutocompleteJsonView):
+    """The stock autocomplete, which also tells what a row looks like: the thumbnail of a picture."""
+
+    def serialize_result(self, obj, to_field_name):
+        more = getattr(self.model_admin, "shown_in_choices", lambda row: {})
+        return {**super().serialize_result(obj, to_field_name), **more(obj)}
+
+
+class NewsroomSite(admin.AdminSite):
+    site_title = site_header = _("Newsroom")
+    index_title = _("Overview")
+    enable_nav_sidebar = False
+    login_form = LogInForm
+    index_template = "admin/news/board.html"
+
+    def get_urls(self):
+        language = path("language/", self.admin_view(require_POST(self.set_language)), name="set_language")
+        return [language, *super().get_urls()]
+
+    def each_context(self, request):
+        context = super().each_context(request)
+        context["nouns"] = list(nouns(context["available_apps"], request.path))
+        context["interface_languages"] = languages.LANGUAGES
+        context["is_overview"] = request.path == reverse("admin:index")
+        return context
+
+    def get_app_list(self, request, app_label=None):
+        """The tables sorted into rooms, each with what the user may open in it."""
+        found = {}
+        for app in super().get_app_list(request, app_label):
+            found |= {model["object_name"]: model for model in app["models"]}
+        for name, words in BEGINNINGS.items():
+            found.get(name, {})["begin"] = words
+        rooms = ((name, [found[model] for model in models if model in found]) for name, models in ROOMS)
+        return [
+            {
+                "name": name,
+                "app_label": "news",
+                "app_url": reverse("admin:index"),
+                "has_module_perms": True,
+                "models": models,
+            }
+            for name, models in rooms
+            if models
+        ]
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {"sections": sections(self, request), **(extra_context or {})})
+
+    def app_index(self, request, app_label, extra_context=None):
+        """There is one app; its page is the first page."""
+        if not self.get_app_list(request, app_label):
+            raise Http404
+        return HttpResponseRedirect(reverse("admin:index"))
+
+    def autocomplete_view(self, request):
+        return Choices.as_view(admin_site=self)(request)
+
+    def set_language(self, request):
+        """Keep the language of the newsroom with the account, and go back to where the user was."""
+        code, back = request.POST.get("language"), request.POST.get("next", "")
+        if code in languages.CODES:
+            request.user.language = code
+            request.user.save(update_fields=["language"])
+        is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+        return HttpResponseRedirect(back if is_ours else reverse("admin:index"))
+
+    def login(self, request, extra_context=None):
+        """Before log-in the language is part of the address: /admin/login/?language=ru."""
+        code = request.GET.get("language")
+        context = {"interface_languages": languages.LANGUAGES, **(extra_context or {})}
+        if code not in languages.CODES:
+            return super().login(request, context)
+        with translation.override(code):
+            response = super().login(request, context)
+            return response.render() if hasattr(response, "render") else response
+
+
+def nouns(rooms, path):
+    """The menu at the top: the nouns that editors open every day."""
+    models = {model["object_name"]: model for room in rooms for model in room["models"]}
+    for name in NOUNS_OF_THE_MENU:
+        if name in models and (address := models[name]["admin_url"]):
+            yield {"name": models[name]["name"], "url": address, "is_current": path.startswith(address)}

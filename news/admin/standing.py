@@ -1,0 +1,63 @@
+"""How far each language of a story is, for editors: dots in lists, words on forms."""
+
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from news import languages
+
+STATES = {
+    "empty": _("nothing yet"),
+    "started": _("in work"),
+    "complete": _("complete"),
+    "published": _("published"),
+    "scheduled": _("scheduled"),
+    "withdrawn": _("withdrawn from readers"),
+}
+
+COMPARED = {
+    "headline": _("headline"),
+    "summary": _("summary"),
+    "body": _("text"),
+    "dateline": _("dateline"),
+    "cover_caption": _("caption of the cover"),
+}
+
+
+def changed_words(article, edition):
+    """The names of what the working copy says otherwise than the edition that readers see."""
+    code = edition.language
+    changed = [
+        name
+        for field, name in COMPARED.items()
+        if getattr(article, f"{field}_{code}").strip() != getattr(edition, field).strip()
+    ]
+    return [*changed, *([_("cover")] if article.cover_id != edition.cover_id else [])]
+
+
+def state_dots(article):
+    """Wants `editions_ahead` (public or scheduled editions) and `has_text_kk` … on the row."""
+    now = timezone.now()
+    editions = {}
+    for edition in sorted(article.editions_ahead, key=lambda edition: edition.published_at, reverse=True):
+        editions[edition.language] = edition
+    dots = ((state, STATES[state], code) for code, state in states(article, editions, now))
+    inner = format_html_join("", '<span title="{1}"><span class="state" data-state="{0}"></span>{2}</span>', dots)
+    words = ", ".join(f"{code}: {STATES[state]}" for code, state in states(article, editions, now))
+    return format_html('<span class="states" role="img" aria-label="{}">{}</span>', words, inner)
+
+
+def states(article, editions, now):
+    for code in languages.CODES:
+        yield code, state_of(article, code, editions.get(code), now)
+
+
+def state_of(article, code, edition, now):
+    if edition and edition.is_withdrawn(now):
+        return "withdrawn"
+    if edition and edition.is_live(now):
+        return "published"
+    if edition and edition.published_at > now:
+        return "scheduled"
+    parts = [getattr(article, f"headline_{code}"), getattr(article, f"has_text_{code}")]
+    return "complete" if all(parts) else "started" if any(parts) else "empty"

@@ -1,0 +1,72 @@
+"""A browser for the walks: Chromium, driven by Playwright, on a server of the test's own."""
+
+import os
+
+import pytest
+from django.db import connection
+from playwright.sync_api import sync_playwright
+
+from tests import factories
+
+# Playwright's own loop runs in this thread, which Django would take for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+PASSWORD = "қыран-құс-2026"
+PATIENCE = 15_000
+"""Milliseconds; a busy machine is not a broken page."""
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """A file, so that each thread of the server has a connection of its own: one in memory, shared by threads and with
+    functions of ours in it, comes to a standstill now and then."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "browser.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints():
+    """What the browser complained of: refusals of the content security policy, errors of scripts, files not found."""
+    return []
+
+
+@pytest.fixture
+def open_page(chromium, live_server, complaints):
+    """open_page(path, …) -> a page of somebody who was never here, in a window of the given size."""
+    contexts = []
+
+    def open_it(path="/", *, width=1280, height=900, **options):
+        context = chromium.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(PATIENCE)
+        context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def newsroom(transactional_db, open_page, settings):
+    """The newsroom, with the editor-in-chief logged in; interface in English, so that a walk can name its buttons."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    factories.an_editor_in_chief(email="aigerim@ulgi.example", name="Айгерім Үлгі", language="en")
+    factories.a_site()
+    page = open_page("/admin/")
+    page.fill("[name=username]", "aigerim@ulgi.example")
+    page.fill("[name=password]", PASSWORD)
+    page.click("[type=submit]")
+    page.wait_for_selector(".board__start")
+    return page

@@ -1,0 +1,161 @@
+"""The editor of texts and the comforts of the form, tried with the hands of an editor."""
+
+import pytest
+
+from news.models import Article
+from news.text import html
+from tests import factories
+
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->
+<h1 class=MsoTitle>Жиын</h1>
+<style>p { color: red }</style>
+<p class=MsoNormal style="color:red">Бірінші <b>абзац</b>, <span style='font-style:italic'>екінші</span>.<o:p></o:p></p>
+<p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·&nbsp;&nbsp;</span>Бір</p>
+<p class=MsoListParagraph style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·&nbsp;&nbsp;</span>Екі</p>
+<img src="file:///C:/x.png"><a href="https://ulgi.example/?utm_source=x">сілтеме</a><!--EndFragment--></body></html>"""
+
+TELEGRAM = 'Бірінші жол<br><br>Екінші жол <img alt="🔥" src="https://telegram.example/e.png">'
+
+EVERYTHING = """<h2>Тақырып</h2><h3>Тақырыпша</h3><p>Мәтін <strong>қою</strong>, <em>қиғаш</em>, <s>сызылған</s>,
+ H<sub>2</sub>O, м<sup>2</sup>, <span lang="ru">слово</span>,
+ <a href="/kk/people/" title="Тізім" hreflang="kk">сілтеме</a><br>жаңа жол</p>
+<ul><li><p>бір</p></li></ul><ol start="3"><li><p>үш</p></li></ol><blockquote><p>Үзінді</p></blockquote><hr>
+<table><tbody><tr><th scope="col"><p>Баған</p></th></tr><tr><td><p>Ұяшық</p></td></tr></tbody></table>"""
+
+
+def new_story(page):
+    page.goto("/admin/news/article/add/")
+    page.click("#tab-kk")
+    page.wait_for_selector("#id_body_kk-page")
+    return page
+
+
+def paste(page, text, kind="text/html"):
+    page.click("#id_body_kk-page")
+    page.evaluate(
+        """([text, kind]) => {
+            const clipboardData = new DataTransfer()
+            clipboardData.setData(kind, text)
+            const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true })
+            document.querySelector("#id_body_kk-page").dispatchEvent(event)
+        }""",
+        [text, kind],
+    )
+    return page.input_value("#id_body_kk")
+
+
+def test_what_comes_from_word_becomes_plain_structure(newsroom, complaints):
+    text = paste(new_story(newsroom), WORD)
+    assert text == html.clean(text)
+    assert "<h2>Жиын</h2>" in text
+    assert "<strong>абзац</strong>, <em>екінші</em>." in text
+    assert "<ul><li><p>Бір</p></li><li><p>Екі</p></li></ul>" in text
+    assert 'href="https://ulgi.example/"' in text
+    assert not any(word in text for word in ("mso", "style", "<img", "<h1", "·"))
+    assert complaints == []
+
+
+def test_what_comes_from_telegram_keeps_paragraphs_and_emoji(newsroom):
+    text = paste(new_story(newsroom), TELEGRAM)
+    assert text == "<p>Бірінші жол</p><p>Екінші жол 🔥</p>"
+
+
+def test_editor_and_sanitiser_agree_on_every_kind_of_text(newsroom, complaints):
+    """What stands in the database is opened, touched and saved without losing a tag or an attribute."""
+    speaker, picture = factories.a_person(), factories.a_picture()
+    photo = (
+        f'<figure class="photo" data-image="{picture.pk}"><img src="/media/x.webp" alt="Зал" width="1280" height="853">'
+        "<figcaption>Сурет</figcaption></figure>"
+    )
+    stored = html.clean(EVERYTHING.replace("\n", "") + factories.a_mark(speaker, said_on="2026-02-13") + photo)
+    story = factories.an_article(body_kk=stored)
+    newsroom.route(
+        "**/media/x.webp",
+        lambda route: route.fulfill(content_type="image/svg+xml", body="<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    )
+    newsroom.goto(f"/admin/news/article/{story.pk}/change/")
+    newsroom.wait_for_selector("#id_body_kk-page figure.photo")
+    newsroom.click("#id_body_kk-page h2")
+    newsroom.keyboard.press("End")
+    newsroom.keyboard.type("!")
+    newsroom.keyboard.press("Control+s")
+    newsroom.wait_for_selector(".messagelist .success")
+    assert Article.objects.get().body_kk == stored.replace("Тақырып<", "Тақырып!<")
+    assert complaints == []
+
+
+def test_a_quotation_copied_in_one_text_gets_an_address_of_its_own(newsroom):
+    mark = factories.a_mark(factories.a_person())
+    text = paste(new_story(newsroom), mark + mark)
+    uids = [quotation.uid for quotation in html.quote_marks(text)]
+    assert len(set(uids)) == len(uids) == 2
+
+
+def test_the_translation_of_a_quotation_keeps_its_address_and_speaker(newsroom):
+    story = factories.an_article(body_kk=factories.a_mark(factories.a_person()))
+    newsroom.goto(f"/admin/news/article/{story.pk}/change/")
+    newsroom.wait_for_selector("#language-kk figure.quote")
+    newsroom.click("#tab-ru")
+    newsroom.click("#id_body_ru-page")
+    newsroom.click("#language-ru button[data-name=quotation]")
+    newsroom.select_option("dialog select", index=1)
+    newsroom.fill("dialog textarea", "Мы поедем в каждый аул.")
+    newsroom.click("dialog [type=submit]")
+    newsroom.keyboard.press("Control+s")
+    newsroom.wait_for_selector(".messagelist .success")
+    story.refresh_from_db()
+    (kazakh,), (russian,) = html.quote_marks(story.body_kk), html.quote_marks(story.body_ru)
+    assert (russian.uid, russian.person) == (kazakh.uid, kazakh.person)
+
+
+def test_two_languages_stand_side_by_side_and_stay_so(newsroom):
+    page = new_story(newsroom)
+    page.click(".languages__beside")
+    visible = [code for code in ("kk", "ru", "en") if page.is_visible(f"#language-{code}")]
+    assert len(visible) == 2
+    page.reload()
+    page.wait_for_selector(".languages--beside")
+    assert [code for code in ("kk", "ru", "en") if page.is_visible(f"#language-{code}")] == visible
+
+
+def test_tabs_and_toolbar_are_walked_by_keyboard(newsroom):
+    page = new_story(newsroom)
+    page.focus("[role=tab][aria-selected=true]")
+    page.keyboard.press("ArrowRight")
+    chosen = page.get_attribute("[role=tab][aria-selected=true]", "id")
+    assert page.evaluate("document.activeElement.id") == chosen
+    code = chosen.removeprefix("tab-")
+    bar = page.locator(f"#language-{code} [role=toolbar]")
+    bar.locator("button[tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Smaller heading"
+    assert bar.locator("button:not([aria-label])").count() == 0
+
+
+def test_unsaved_work_is_not_left_by_mistake(newsroom):
+    page = new_story(newsroom)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.click("#site-name a")
+    page.wait_for_selector(".board__start")
+    assert asked == []
+    new_story(page)
+    page.fill("[name=headline_kk]", "Ауылда жиын өтті")
+    page.click("#site-name a")
+    assert asked == ["beforeunload"]
+    assert page.url.endswith("/article/add/")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_no_form_is_wider_than_its_window(newsroom, width):
+    story = factories.a_story(people=[factories.a_person()], cover=None)
+    newsroom.set_viewport_size({"width": width, "height": 800})
+    for path in (
+        "",
+        f"news/article/{story.pk}/change/",
+        f"news/article/{story.pk}/publish/",
+        "news/person/add/",
+        "news/article/",
+    ):
+        newsroom.goto(f"/admin/{path}")
+        assert newsroom.evaluate("document.documentElement.scrollWidth") <= width, path

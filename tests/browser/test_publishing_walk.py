@@ -1,0 +1,136 @@
+"""The main job, as a new editor does it: from the log-in to a story that readers open in each language."""
+
+import datetime as dt
+import io
+import re
+
+from django.utils import timezone
+from PIL import Image as Picture
+
+from news.models import Article, Edition
+from tests import factories
+
+
+def a_photograph():
+    file = io.BytesIO()
+    Picture.new("RGB", (1600, 1067), (40, 110, 130)).save(file, "JPEG")
+    return {"name": "zhiyn.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()}
+
+
+def write(page, code, headline, text):
+    page.click(f"#tab-{code}")
+    page.fill(f"[name=headline_{code}]", headline)
+    page.fill(f"[name=summary_{code}]", f"{headline}: қысқаша.")
+    page.click(f"#id_body_{code}-page")
+    page.keyboard.type(text)
+
+
+def upload_cover(page):
+    with page.expect_popup() as opened:
+        page.click("#add_id_cover")
+    popup = opened.value
+    popup.set_input_files("[name=file]", a_photograph())
+    for code in ("kk", "ru", "en"):
+        popup.click(f"#tab-{code}")
+        popup.fill(f"[name=description_{code}]", "Жиналыс залы")
+    popup.focus(".focal__point")
+    popup.keyboard.press("ArrowLeft")
+    with popup.expect_event("close"):
+        popup.click("[name=_save]")
+    page.wait_for_selector(".cover:not([hidden]) img")
+
+
+def add_beside(page, group, field, words):
+    number = page.locator(f"#{group}-group .dynamic-{group}").count()
+    page.click(f"#{group}-group .add-row a")
+    choose(page, f"#{group}-{number} .field-{field} .select2-selection", words)
+
+
+def choose(page, where, words):
+    page.click(where)
+    page.keyboard.type(words)
+    page.click(f".select2-results__option:has-text('{words}')")
+
+
+def mark_quotation(page, speaker, words):
+    page.click("#id_body_kk-page")
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.click("#language-kk button[data-name=quotation]")
+    page.fill("dialog [role=combobox]", speaker)
+    page.click(f"dialog [role=option]:has-text('{speaker}')")
+    page.fill("dialog textarea", words)
+    page.click("dialog [type=submit]")
+    page.wait_for_selector("#language-kk figure.quote")
+
+
+def tick(page, *codes):
+    for code in ("kk", "ru", "en"):
+        page.set_checked(f"[name=languages][value={code}]", code in codes)
+
+
+def test_an_editor_publishes_a_story_and_readers_find_it(newsroom, open_page, complaints, monkeypatch):
+    factories.a_person(given="Айгүл", family="Үлгібаева")
+    factories.a_person(given="Ерлан", family="Мысалов")
+    factories.an_organization("«Бұлақ-Үлгі» бірлестігі")
+
+    # write
+    newsroom.click("text=Write a story")
+    write(newsroom, "kk", "Ауылда жиын өтті", "Жиынға ауыл тұрғындары келді.")
+    write(newsroom, "ru", "Собрание аула прошло", "На собрание пришли жители аула.")
+    write(newsroom, "en", "A village held its meeting", "People of the village came to the meeting.")
+    newsroom.click("#tab-kk")
+    mark_quotation(newsroom, "Айгүл Үлгібаева", "Біз әр ауылға барамыз.")
+    upload_cover(newsroom)
+    add_beside(newsroom, "people", "person", "Айгүл Үлгібаева")
+    add_beside(newsroom, "people", "person", "Ерлан Мысалов")
+    add_beside(newsroom, "organizations", "organization", "«Бұлақ-Үлгі» бірлестігі")
+
+    # save from the keyboard
+    newsroom.keyboard.press("Control+s")
+    newsroom.wait_for_selector(".messagelist .success")
+    story = Article.objects.get()
+    assert (story.people.count(), story.organizations.count(), story.cover.width) == (2, 1, 1600)
+    assert not Edition.objects.exists()
+
+    # publish two languages now, the third for tomorrow
+    newsroom.click("[name=_publish]")
+    tick(newsroom, "kk", "ru")
+    newsroom.click(".submit-row .default")
+    newsroom.wait_for_selector(".messagelist .success a")
+    addresses = [link.get_attribute("href") for link in newsroom.locator(".messagelist a").all()]
+    assert [address[:4] for address in addresses] == ["/kk/", "/ru/"]
+    newsroom.click("[name=_publish]")
+    tick(newsroom, "en")
+    tomorrow = timezone.localtime() + dt.timedelta(days=1)
+    newsroom.fill("[name=day]", f"{tomorrow:%Y-%m-%d}")
+    newsroom.fill("[name=time]", "09:00")
+    assert newsroom.is_checked("[name=when][value=later]")
+    newsroom.click(".submit-row .default")
+    newsroom.wait_for_selector(".messagelist .success a[href^='/en/']")
+    english = newsroom.get_attribute(".messagelist a", "href")
+
+    # read in Kazakh, switch to Russian
+    reader = open_page(addresses[0])
+    assert "Ауылда жиын өтті" in reader.inner_text("h1")
+    assert "Біз әр ауылға барамыз" in reader.inner_text("main")
+    reader.click(".langs a[hreflang=ru]")
+    assert "Собрание аула прошло" in reader.inner_text("h1")
+    assert reader.request.get(english).status == 404
+
+    # find it in the list, on the person's and the organisation's page
+    reader.goto("/kk/news/")
+    reader.click("main a:has-text('Ауылда жиын өтті')")
+    assert re.search(r"/kk/news/\d{4}/\d\d/\d\d/", reader.url)
+    reader.click("main a:has-text('Айгүл Үлгібаева') >> nth=0")
+    assert "Ауылда жиын өтті" in reader.inner_text("main")
+    reader.goto("/kk/organizations/")
+    reader.click("main a:has-text('Бұлақ-Үлгі') >> nth=0")
+    assert "Ауылда жиын өтті" in reader.inner_text("main")
+
+    # tomorrow English is there by itself
+    later = timezone.now() + dt.timedelta(days=2)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    reader.goto(english)
+    assert "A village held its meeting" in reader.inner_text("h1")
+    assert complaints == []
