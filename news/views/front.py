@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def front(request):
-    """Lead to the home page in the reader's language. Kept in no shared cache, or one reader's language would be all readers'."""
+    """Lead to the home page in the reader's language; in no shared cache, or one reader's would be everybody's."""
     response = HttpResponseRedirect(f"/{get_language_from_request(request)}/")
     response.headers["Cache-Control"] = "private, no-store"
     patch_vary_headers(response, ["Accept-Language"])
