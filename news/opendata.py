@@ -31,7 +31,7 @@ def public_memberships():
     live_organizations = Organization.objects.live()
     rows = Membership.objects.select_related("person", "member_organization", "organization", "on_behalf_of", "area")
     rows = rows.filter(Q(person__in=Person.objects.live()) | Q(member_organization__in=live_organizations))
-    return rows.filter(Q(organization__in=live_organizations) | Q(organization=None)).order_by("pk")
+    return rows.public().order_by("pk")
 
 
 def public_events():
@@ -76,7 +76,7 @@ def key(kind, number):
 
 
 def public_key(kind, row):
-    return key(kind, row.pk) if row and row.is_live() and not row.merged_into_id else None
+    return key(kind, row.pk) if row and row.is_live() else None
 
 
 def other_names(row):
@@ -231,7 +231,7 @@ def quotations_table():
 
 
 def public_id(row):
-    return row.pk if row and row.is_live() and not row.merged_into_id else None
+    return row.pk if row and row.is_live() else None
 
 
 TABLES = {

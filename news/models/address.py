@@ -17,6 +17,11 @@ class OldAddressQuerySet(models.QuerySet):
         address, _made = self.get_or_create(path=path, defaults={"content_type": kind, "object_id": row.pk})
         return address.content_type_id == kind.pk and address.object_id == row.pk
 
+    def is_taken(self, path, row):
+        """Whether the path is, or once was, another page's."""
+        own = {"content_type": content_type_of(row), "object_id": row.pk}
+        return self.filter(path=path).exclude(**own).exists() if row.pk else self.filter(path=path).exists()
+
     def of(self, row):
         return self.filter(content_type=content_type_of(row), object_id=row.pk)
 

@@ -172,6 +172,12 @@ class Signatory(models.Model):
         }
 
 
+class CorrectionQuerySet(models.QuerySet):
+    def live(self, at=None):
+        """Corrections that readers see: those of a scheduled edition wait for its moment."""
+        return self.filter(made_at__lte=at or timezone.now())
+
+
 class Correction(models.Model):
     """A public note of what was wrong in one language of a story."""
 
@@ -179,6 +185,8 @@ class Correction(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=languages.LANGUAGES)
     text = models.TextField(_("what was wrong, and what is right"), max_length=1000)
     made_at = models.DateTimeField(_("corrected"), default=timezone.now)
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("correction")

@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from news import languages
-from news.text import html, slugs
+from news.text import html
 
-from .bases import LONGEST_SLUG, RichTextField, slug_field, translated
+from .bases import RichTextField, slug_field, translated, with_derived
 from .edition import Edition
 from .kinds import Kind
-from .publication import write_edition
+from .publication import story_slug, write_edition
 from .readiness import blockers
 
 
@@ -25,7 +25,7 @@ class ArticleQuerySet(models.QuerySet):
             return self.none()
         if user.has_perm("news.see_every_desk"):
             return self
-        return self.filter(Q(desk__in=user.desks.all()) | Q(desk=None, submitted_by=user)).distinct()
+        return self.filter(Q(desk__in=user.desks.all()) | Q(desk=None, submitted_by=user))
 
     def in_use(self):
         """Working copies that are not in the bin."""
@@ -114,17 +114,18 @@ class Article(models.Model):
     def __str__(self):
         return self.headline or gettext("Story without a headline")
 
-    def save(self, **kwargs):
+    def save(self, *, update_fields=None, **kwargs):
         for code in languages.CODES:
             self.fill_slug(code)
         self.version += 1
-        super().save(**kwargs)
+        derived = (*languages.each("slug"), "version", "updated_at")
+        super().save(update_fields=with_derived(update_fields, *derived), **kwargs)
 
     def fill_slug(self, code):
         """Draw an empty slug from the headline of the same language."""
         headline, name = getattr(self, f"headline_{code}"), f"slug_{code}"
         if headline and not getattr(self, name):
-            setattr(self, name, slugs.slugify(headline, max_length=LONGEST_SLUG - 6) or f"story-{code}")
+            setattr(self, name, story_slug(headline, code))
 
     def what_blocks_publishing(self, language):
         """What has to be done before readers may see that language: sentences for the editor, none when it is ready."""
@@ -165,4 +166,4 @@ class Article(models.Model):
         if self.has_been_published():
             raise ValidationError(gettext("A story that was published once is not deleted. Withdraw it instead."))
         self.binned_at = timezone.now()
-        self.save(update_fields=["binned_at", "version", "updated_at"])
+        self.save(update_fields=["binned_at"])

@@ -1,5 +1,7 @@
 """What several tables share: translated columns, moments of publication, rich text, registry names."""
 
+import itertools
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -17,6 +19,7 @@ LONGEST_SLUG = 100
 LONGEST_SORT_KEY = 240
 LONGEST_TEXT = 400_000
 """Characters of HTML; the founding report of a coalition has about 5,000."""
+
 
 def in_reader_language(name, field):
     """Getter of a translated field: the active language, else the first language that has a text."""
@@ -54,24 +57,33 @@ class RichTextField(models.TextField):
         return super().get_db_prep_save(html.clean(value) if isinstance(value, str) else value, connection)
 
 
+def with_derived(update_fields, *names):
+    """`update_fields` of a save with the columns that the save fills in itself; None (the whole row) stays None.
+
+    Without them a save of part of a row, which update_or_create() is too, would leave those columns behind.
+    """
+    return {*update_fields, *names} if update_fields else update_fields
+
+
 def slug_field(**options):
     return models.SlugField(_("address"), max_length=LONGEST_SLUG, **options)
 
 
-def free_slug(row, text, *, field="slug"):
+def free_slug(row, text):
     """A slug for `text` that no other row of the table has: the plain one, else with -2, -3 …"""
+    return next(free_slugs(row, text))
+
+
+def free_slugs(row, text):
     stem = slugs.slugify(text, max_length=LONGEST_SLUG - 6) or row._meta.model_name
     others = set(
         type(row)
         ._base_manager.exclude(pk=row.pk)
-        .filter(**{f"{field}__startswith": stem})
-        .values_list(field, flat=True)
+        .filter(slug__startswith=stem)
+        .values_list("slug", flat=True)
     )
-    number, slug = 1, stem
-    while slug in others:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug
+    wanted = itertools.chain([stem], (f"{stem}-{number}" for number in itertools.count(2)))
+    return (slug for slug in wanted if slug not in others)
 
 
 class PublishableQuerySet(models.QuerySet):
@@ -90,6 +102,9 @@ class PublishableQuerySet(models.QuerySet):
         return self.filter(Q(published_at__lte=timezone.now()) | Q(created_by=user))
 
 
+ADDRESS_IS_TAKEN = _("Another page had this address, and printed links lead to it. Choose another one.")
+
+
 class Publishable(models.Model):
     """A row that a registry keeper makes public at a moment; until then only staff see it."""
 
@@ -105,16 +120,45 @@ class Publishable(models.Model):
         return self.published_at is not None and self.published_at <= (at or timezone.now())
 
     def remember_address(self):
-        """Keep the row's present address for ever, so that a later change of it answers with a redirect."""
-        if self.published_at:
-            self._meta.apps.get_model("news", "OldAddress").objects.claim(self.path, self)
+        """Keep the row's present address for ever, so that a later change of it answers with a redirect.
+
+        Raises ValidationError where another page had the address first.
+        """
+        if self.published_at and not self.addresses.claim(self.path, self):
+            raise ValidationError({"slug": ADDRESS_IS_TAKEN})
+
+    def clean(self):
+        super().clean()
+        if self.slug and not self.has_free_address():
+            raise ValidationError({"slug": ADDRESS_IS_TAKEN})
+
+    def has_free_address(self):
+        """Whether the address of the present slug is the row's own, or nobody's yet."""
+        return not self.addresses.is_taken(self.path, self)
+
+    def fill_slug(self, text):
+        """Draw an empty slug from the text: one that no other row has, and whose address never was another page's."""
+        if self.slug:
+            return
+        for self.slug in free_slugs(self, text):
+            if self.has_free_address():
+                return
+
+    @property
+    def addresses(self):
+        return self._meta.apps.get_model("news", "OldAddress").objects
+
+
+def registry_condition(at=None, prefix=""):
+    """The rule of which people and organisations readers see, as a condition on one or on what points to one."""
+    return Q(**{f"{prefix}published_at__lte": at or timezone.now(), f"{prefix}merged_into": None})
 
 
 class RegistryQuerySet(PublishableQuerySet):
     """People and organisations: a merged one stays as a stub, so that ids in old texts resolve, and is not shown."""
 
     def live(self, at=None):
-        return super().live(at).filter(merged_into=None)
+        return self.filter(registry_condition(at))
 
     def in_order(self, language):
         """In the alphabet of the language."""
@@ -141,12 +185,15 @@ class Registered(Publishable):
     class Meta:
         abstract = True
 
-    def save(self, **kwargs):
+    def save(self, *, update_fields=None, **kwargs):
         for code in languages.CODES:
             setattr(self, f"sort_key_{code}", kazakh.sort_key(self.sort_name(code), code)[:LONGEST_SORT_KEY])
-        self.slug = self.slug or free_slug(self, self.sort_name("kk"))
-        super().save(**kwargs)
+        self.fill_slug(self.sort_name("kk"))
+        super().save(update_fields=with_derived(update_fields, *languages.each("sort_key"), "slug"), **kwargs)
         self.remember_address()
+
+    def is_live(self, at=None):
+        return super().is_live(at) and self.merged_into_id is None
 
 
 def content_type_of(row):

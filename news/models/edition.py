@@ -60,7 +60,7 @@ class EditionQuerySet(models.QuerySet):
             return self.live()
         if user.has_perm("news.see_every_desk"):
             return self
-        return self.filter(live_condition() | Q(article__desk__in=user.desks.all())).distinct()
+        return self.filter(live_condition() | Q(article__desk__in=user.desks.all()))
 
     def in_language(self, code):
         return self.filter(language=code)
@@ -105,7 +105,8 @@ class EditionQuerySet(models.QuerySet):
 
     def taken_down(self, at=None):
         """Editions that readers could open until they were taken down for good, and that nothing has followed."""
-        return self.filter(gone_at__lte=at or timezone.now(), superseded_at=None)
+        at = at or timezone.now()
+        return self.filter(gone_at__lte=at).filter(Q(superseded_at=None) | Q(superseded_at__gt=at))
 
 
 class Edition(models.Model):
@@ -199,6 +200,10 @@ class Edition(models.Model):
         """Whether readers could open it at some moment: an edition called off before its time has an empty life."""
         return self.superseded_at is None or self.superseded_at > self.published_at
 
+    def was_seen(self, at=None):
+        """Whether readers could open it at some moment up to `at` (now by default)."""
+        return self.was_ever_public() and self.published_at <= (at or timezone.now())
+
 
 def edition_path(language, day, slug):
     return f"{language}/news/{day:%Y/%m/%d}/{slug}/"
@@ -255,9 +260,7 @@ class LinkQuerySet(models.QuerySet):
             return self.live()
         if user.has_perm("news.see_every_desk"):
             return self
-        return self.filter(
-            live_condition(prefix="edition__") | Q(edition__article__desk__in=user.desks.all())
-        ).distinct()
+        return self.filter(live_condition(prefix="edition__") | Q(edition__article__desk__in=user.desks.all()))
 
 
 class EditionLink(models.Model):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .bases import Publishable, PublishableQuerySet, RichTextField, free_slug, slug_field, translated
+from .bases import Publishable, PublishableQuerySet, RichTextField, slug_field, translated, with_derived
 
 
 class EventQuerySet(PublishableQuerySet):
@@ -83,11 +83,16 @@ class Event(Publishable):
     def __str__(self):
         return self.name or self.slug
 
-    def save(self, **kwargs):
-        self.slug = self.slug or free_slug(self, self.name_kk or self.name)
+    def clean(self):
+        if self.start_at:  # a field that could not be read has told it already
+            super().clean()
+
+    def save(self, *, update_fields=None, **kwargs):
+        self.fill_slug(self.name_kk or self.name)
         if self.pk:
             self.note_move(type(self)._base_manager.filter(pk=self.pk).first())
-        super().save(**kwargs)
+        derived = ("slug", "sequence", "previous_start_at", "updated_at")
+        super().save(update_fields=with_derived(update_fields, *derived), **kwargs)
         self.remember_address()
 
     def note_move(self, before):
@@ -96,7 +101,7 @@ class Event(Publishable):
             return
         if any(getattr(self, name) != getattr(before, name) for name in self.CHANGES_THAT_CALENDARS_MUST_SEE):
             self.sequence = before.sequence + 1
-        if self.start_at != before.start_at and before.published_at:
+        if self.start_at != before.start_at and before.is_live():
             self.previous_start_at = before.start_at
 
     @property

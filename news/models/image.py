@@ -9,7 +9,7 @@ from django.core.validators import FileExtensionValidator, MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .bases import translated
+from .bases import translated, with_derived
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 """What Pillow may try to read; nothing else is even sniffed."""
@@ -83,11 +83,12 @@ class Image(models.Model):
     def __str__(self):
         return self.description or self.caption or PurePosixPath(self.file.name).name
 
-    def save(self, **kwargs):
+    def save(self, *, update_fields=None, **kwargs):
         if self.file and not self.file._committed:
             self.width, self.height = get_image_dimensions(self.file)
             self.renditions = []
-        super().save(**kwargs)
+            update_fields = with_derived(update_fields, "width", "height", "renditions")
+        super().save(update_fields=update_fields, **kwargs)
 
     def is_described_in(self, language):
         """Whether a story in that language may use the picture."""
@@ -123,9 +124,9 @@ class Document(models.Model):
     def __str__(self):
         return self.title or PurePosixPath(self.file.name).name
 
-    def save(self, **kwargs):
+    def save(self, *, update_fields=None, **kwargs):
         self.size = self.file.size if self.file else 0
-        super().save(**kwargs)
+        super().save(update_fields=with_derived(update_fields, "size"), **kwargs)
 
     @property
     def format(self):

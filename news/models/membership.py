@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.text import dates
 
-from .bases import translated
+from .bases import registry_condition, translated, with_derived
 
 EVER = dt.date(1, 1, 1)
 FOR_EVER = dt.date(9999, 12, 31)
@@ -37,6 +37,10 @@ class MembershipQuerySet(models.QuerySet):
     def on(self, day):
         """Memberships that were held on the day; one indexed range, with the derived bounds."""
         return self.filter(first_day__lte=day, last_day__gte=day)
+
+    def public(self, at=None):
+        """Roles in organisations that readers see, and professions: a role's phrase names its organisation."""
+        return self.filter(Q(organization=None) | registry_condition(at, "organization__"))
 
     def by_rank(self):
         return self.order_by("position", "-first_day", "pk")
@@ -158,15 +162,17 @@ class Membership(models.Model):
             self.derive_days()
         except ValueError:
             return  # the field has told it already
+        if self.last_day < self.first_day:  # forms do not ask the constraint: its columns are not in them
+            raise ValidationError({"end_date": _("The end is before the start.")})
 
     def derive_days(self):
         """Set the bounds that `on(day)` asks: widest reading of partial dates, `attested_on` for an unknown start."""
         self.first_day = dates.first_day(self.start_date) if self.start_date else (self.attested_on or EVER)
         self.last_day = dates.last_day(self.end_date) if self.end_date else FOR_EVER
 
-    def save(self, **kwargs):
+    def save(self, *, update_fields=None, **kwargs):
         self.derive_days()
-        super().save(**kwargs)
+        super().save(update_fields=with_derived(update_fields, "first_day", "last_day"), **kwargs)
 
     def is_held_on(self, day):
         return self.first_day <= day <= self.last_day

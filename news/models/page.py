@@ -1,10 +1,12 @@
 """Static pages: About, Contacts, Accessibility …"""
 
+from django.conf import settings
 from django.db import models
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .bases import Publishable, PublishableQuerySet, RichTextField, free_slug, slug_field, translated
+from .bases import Publishable, PublishableQuerySet, RichTextField, slug_field, translated, with_derived
 
 
 class PageQuerySet(PublishableQuerySet):
@@ -34,10 +36,18 @@ class Page(Publishable):
     def __str__(self):
         return self.title or self.slug
 
-    def save(self, **kwargs):
-        self.slug = self.slug or free_slug(self, self.title_en or self.title)
-        super().save(**kwargs)
+    def save(self, *, update_fields=None, **kwargs):
+        self.fill_slug(self.title_en or self.title)
+        super().save(update_fields=with_derived(update_fields, "slug", "updated_at"), **kwargs)
         self.remember_address()
+
+    def has_free_address(self):
+        """A page may not hide behind an address of the site's own, such as news/ or people/."""
+        try:
+            found = resolve(f"/{get_language() or settings.LANGUAGE_CODE}/{self.path}")
+        except Resolver404:
+            return False
+        return found.view_name == "news:page" and super().has_free_address()
 
     @property
     def path(self):

@@ -55,8 +55,8 @@ def write_edition(article, language, *, by, at, note, is_major):
 
 
 def refuse_to_rewrite(before, at):
-    """What was public is history: a new edition may not begin before the start of one that readers have seen or see."""
-    if any(edition.was_ever_public() and edition.published_at > at and edition.is_live() for edition in before):
+    """What was public is history: a new edition begins after the start of every one that readers have seen."""
+    if any(edition.was_seen() and edition.published_at >= at for edition in before):
         raise ValidationError(gettext("Readers have seen a later edition of this language. Choose a later moment."))
 
 
@@ -96,14 +96,17 @@ def words_of(article, language):
 
 def free_address(article, edition):
     """Claim the edition's address for the article; with -2, -3 … where another story had it first. Returns the slug."""
-    wanted = getattr(article, f"slug_{edition.language}") or slugs.slugify(
-        edition.headline, max_length=LONGEST_SLUG - 6
-    )
+    wanted = getattr(article, f"slug_{edition.language}") or story_slug(edition.headline, edition.language)
     slug, number = wanted, 1
     while not OldAddress.objects.claim(edition_path(edition.language, edition.day, slug), article):
         number += 1
         slug = f"{wanted[: LONGEST_SLUG - 6]}-{number}"
     return slug
+
+
+def story_slug(headline, language):
+    """The slug a headline gives; a headline of signs alone, or in a foreign script, still gives an address."""
+    return slugs.slugify(headline, max_length=LONGEST_SLUG - 6) or f"story-{language}"
 
 
 def write_links(article, edition):
@@ -130,9 +133,9 @@ def people_of(article, edition, common):
 
 
 def labels_on(day, people, language):
-    """{person's key: the phrases of the posts held on the day}. One query."""
+    """{person's key: the phrases of the public posts held on the day}. One query."""
     held = {}
-    for membership in Membership.objects.on(day).filter(person__in=people).by_rank():
+    for membership in Membership.objects.on(day).public().filter(person__in=people).by_rank():
         held.setdefault(membership.person_id, []).append(membership)
     return {person: joined_roles(memberships, language) for person, memberships in held.items()}
 

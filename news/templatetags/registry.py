@@ -43,7 +43,7 @@ def period(membership):
 @register.filter
 def is_public(row):
     """Whether the person or organisation has a page of its own that readers may open."""
-    return bool(row and row.is_live() and not row.merged_into_id)
+    return bool(row and row.is_live())
 
 
 @register.filter(expects_localtime=True)

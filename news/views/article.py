@@ -55,7 +55,7 @@ def show(request, story, site):
             story.organizations.select_related("organization__area", "organization__logo"), "organization"
         ),
         "bylines": list(story.bylines.select_related("person", "organization")),
-        "corrections": list(story.article.corrections.filter(language=story.language)),
+        "corrections": list(story.article.corrections.live().filter(language=story.language)),
         "quotations": quotations,
     }
     versions = versions_of(story)
@@ -75,7 +75,7 @@ def show(request, story, site):
 
 def live_only(links, name):
     """The links whose person or organisation has a public page."""
-    return [link for link in links if getattr(link, name).is_live() and not getattr(link, name).merged_into_id]
+    return [link for link in links if getattr(link, name).is_live()]
 
 
 def versions_of(story):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from news.models import Area, Edition, EditionArea, EditionOrganization, EditionTopic, Kind, Organization, Topic
 from news.structured_data import breadcrumbs
 
+from .asked import words_asked
 from .head import ATOM, JSON_FEED, Feed, head_of, page
 from .paging import Slice, months_of, slice_of
 
@@ -70,7 +71,7 @@ class Filters:
     """What the query string asks for. Only what exists counts; anything else is as if it were not there."""
 
     def __init__(self, asked):
-        self.asked = {name: asked.get(name, "")[:100] for name in ("topic", "area", "organization", "kind")}
+        self.asked = {name: words_asked(asked, name) for name in ("topic", "area", "organization", "kind")}
 
     @cached_property
     def topics(self):

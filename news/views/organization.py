@@ -181,7 +181,8 @@ def membership_in(coalition, row, today):
 
 def people_of(row, language, today):
     """Who holds something in the organisation or on its behalf today, by rank, and who did before. One query."""
-    held = Membership.objects.filter(Q(organization=row) | Q(on_behalf_of=row), person__in=Person.objects.live())
+    of_it = Q(organization=row) | Q(on_behalf_of=row)
+    held = Membership.objects.public().filter(of_it, person__in=Person.objects.live())
     held = list(held.select_related("person__portrait").by_rank()[:PEOPLE])
     today_by_person = {}
     for membership in held:

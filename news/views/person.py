@@ -82,7 +82,7 @@ def person(request, slug):
 
 def show(request, row, language, today):
     """The profile. Ten queries with everything it may have, and one where the biography has pictures."""
-    roles = list(row.memberships.with_names().by_rank())
+    roles = list(row.memberships.public().with_names().by_rank())
     path = row.get_absolute_url()
     links = EditionPerson.objects.filter(person=row).in_language(language).listed()
     stories = stories_on(links, "edition_id", request.GET)
@@ -111,7 +111,7 @@ def show(request, row, language, today):
         kind="profile",
         picture=picture_of(row.portrait, description=row.name) if row.portrait else None,
         feeds=[Feed(row.name, reverse("news:person_atom", args=[row.slug]))],
-        structured_data=[profile(row, public_roles(roles)), breadcrumbs(*context["crumbs"], (row.name, path))],
+        structured_data=[profile(row, roles), breadcrumbs(*context["crumbs"], (row.name, path))],
         is_indexed=stories.is_first,
     )
     return page(request, "news/person.html", head, context)
@@ -119,18 +119,13 @@ def show(request, row, language, today):
 
 def as_timeline(roles, today):
     """The roles of today by rank, then those to come, then the past ones, the latest first."""
-    roles = [role for role in public_roles(roles) if role.role or role.organization]
+    roles = [role for role in roles if role.role or role.organization]
     for role in roles:
         role.is_current = role.is_held_on(today)
     current = [role for role in roles if role.is_current]
     coming = [role for role in roles if role.first_day > today]
     past = [role for role in roles if role.last_day < today]
     return [*current, *coming, *sorted(past, key=lambda role: (role.last_day, role.first_day), reverse=True)]
-
-
-def public_roles(roles):
-    """The roles in organisations that readers may see, and the professions."""
-    return [role for role in roles if role.organization is None or role.organization.is_live()]
 
 
 def spellings_of(row):
