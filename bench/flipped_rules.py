@@ -89,7 +89,7 @@ FLIPS = [
     Flip(
         "a merged person is not shown",
         "news/models/bases.py",
-        "return super().live(at).filter(merged_into=None)",
+        "return self.filter(registry_condition(at))",
         "return super().live(at)",
     ),
     Flip(
@@ -149,7 +149,7 @@ FLIPS = [
     Flip(
         "a member's desk sees its own stories only",
         "news/models/article.py",
-        "return self.filter(Q(desk__in=user.desks.all()) | Q(desk=None, submitted_by=user)).distinct()",
+        "return self.filter(Q(desk__in=user.desks.all()) | Q(desk=None, submitted_by=user))",
         "return self",
     ),
     Flip(
@@ -197,8 +197,8 @@ FLIPS = [
     Flip(
         "only people and organisations with a public page are linked from a story",
         "news/views/article.py",
-        "if getattr(link, name).is_live() and not getattr(link, name).merged_into_id",
-        "if True",
+        "if getattr(link, name).is_live()]",
+        "if True]",
     ),
 ]
 

@@ -38,12 +38,12 @@ def atom(request, of=None, slug=None):
     """RFC 4287. A story's id is its address, which never moves."""
     site, subject = SiteProfile.objects.current(), subject_of(of, slug)
     feed = Atom1Feed(
-        title=title_of(site, subject),
+        title=without_invisible(title_of(site, subject)),
         link=absolute(home_of(subject)),
-        description=site.tagline,
+        description=without_invisible(site.tagline),
         language=get_language(),
         feed_url=absolute(request.path),
-        author_name=site.press_office or site.site_name,
+        author_name=without_invisible(site.press_office or site.site_name),
     )
     for story in newest_stories(of, subject):
         feed.add_item(
@@ -53,7 +53,7 @@ def atom(request, of=None, slug=None):
             description=without_invisible(story.summary),
             pubdate=story.listed_at,
             updateddate=story.modified_at,
-            categories=[story.first_topic.topic.name] if story.first_topic else [],
+            categories=[without_invisible(story.first_topic.topic.name)] if story.first_topic else [],
         )
     return pagecache.keep(HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"))
 

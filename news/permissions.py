@@ -15,7 +15,6 @@ ROLES = {
             for act in WRITES
             for noun in ("article", "person", "organization", "event", "image", "document")
         ),
-        "add_membership",
         "view_area",
         "view_topic",
         "view_edition",

@@ -46,8 +46,9 @@ def section(request, section):
 def news(request):
     """Stories of the last two days in every language: 1,000 at most, the newest first."""
     since = timezone.now() - NEWS_IS_NEW_FOR
-    editions = Edition.objects.listed().filter(listed_at__gte=since).newest_first()
-    stories = editions.only("language", "slug", "headline", "listed_at")[:MOST_NEWS]
+    # All languages by name, since the index of the moments begins with the language.
+    editions = Edition.objects.listed().filter(language__in=languages.CODES, listed_at__gte=since).newest_first()
+    stories = editions.only("language", "slug", "headline", "listed_at", "modified_at")[:MOST_NEWS]
     context = {"stories": stories, "site": SiteProfile.objects.current()}
     return xml(request, "news/news_sitemap.xml", context)
 

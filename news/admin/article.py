@@ -85,10 +85,16 @@ class ArticleAdmin(NewsroomAdmin):
         fields = super().get_autocomplete_fields(request)
         return fields if is_central(request.user) else [name for name in fields if name != "desk"]
 
+    def choices(self, db_field, request):
+        """A desk is one's own, whether readers see the organisation yet or not."""
+        if db_field.name == "desk" and not is_central(request.user):
+            return request.user.desks.all()
+        return super().choices(db_field, request)
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "desk" and not is_central(request.user):
-            desks = request.user.desks.all()
-            kwargs |= {"queryset": desks, "required": bool(desks), "initial": desks.first(), "empty_label": None}
+            desks = self.choices(db_field, request)
+            kwargs |= {"required": bool(desks), "initial": desks.first(), "empty_label": None}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_side(self, request, obj=None):
@@ -102,6 +108,10 @@ class ArticleAdmin(NewsroomAdmin):
         return super().has_delete_permission(request, obj)
 
     # the form
+
+    def get_changeform_initial_data(self, request):
+        """Who reads the newsroom in Russian writes in Russian, unless he says otherwise."""
+        return {"original_language": request.user.language, **super().get_changeform_initial_data(request)}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name in languages.each("headline"):

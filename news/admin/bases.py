@@ -1,21 +1,25 @@
 """What every table has in the newsroom: who sees which rows, languages in tabs, lists that stay fast."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from news import languages
 from news.models import Image, Revision
 from news.models.bases import RichTextField
 
+from .choosing import MOST_LINES, NewsroomFormSet, is_key, refuse_nul
 from .fields import DATE, HTTPS, MOMENT, LinesField, zone_name
 from .panels import arrange, language_fieldsets
 from .prose import NewsroomEditor, newsroom_media
+from .relations import VisibleRelations, with_visible_relations, without
 
 ROWS_ON_A_PAGE = 50
 COUNTED_AT_MOST = 10_000
@@ -30,7 +34,7 @@ class CappedPaginator(Paginator):
         return self.object_list.order_by().values("pk")[:COUNTED_AT_MOST].count()
 
 
-class NewsroomAdmin(admin.ModelAdmin):
+class NewsroomAdmin(VisibleRelations, admin.ModelAdmin):
     """The base of every noun. Rows pass through `visible_to` for lists, forms and autocomplete alike."""
 
     in_each_language = ()
@@ -66,7 +70,13 @@ class NewsroomAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).visible_to(request.user)
-        return rows.defer(*self.heavy_columns()) if is_about(request, "changelist", "autocomplete") else rows
+        if is_about(request, "changelist", "autocomplete"):
+            return rows.defer(*self.heavy_columns())
+        return rows.select_related(*self.single_relations()) if is_about(request, "_change") else rows
+
+    def single_relations(self):
+        """The relations whose names a form shows, fetched with its row."""
+        return [name for name in self.autocomplete_fields if not self.opts.get_field(name).many_to_many]
 
     def heavy_columns(self):
         """Columns that no list shows: the texts."""
@@ -81,13 +91,15 @@ class NewsroomAdmin(admin.ModelAdmin):
 
     def get_fieldsets(self, request, obj=None):
         side = self.get_side(request, obj)
+        hidden = self.hidden_relations(request, obj)
         if not (self.in_each_language or self.below or side):
-            return super().get_fieldsets(request, obj)
-        return [
+            return without(super().get_fieldsets(request, obj), hidden)
+        fieldsets = [
             *language_fieldsets(self.in_each_language, self.folded_in_each_language),
             *((title, {"fields": fields}) for title, fields in self.below),
             *((title, {"fields": fields, "classes": ["side"]}) for title, fields in side),
         ]
+        return without(fieldsets, hidden)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -116,6 +128,9 @@ class NewsroomAdmin(admin.ModelAdmin):
         return super().changeform_view(request, object_id, form_url, {**title, **(extra_context or {})})
 
     def changelist_view(self, request, extra_context=None):
+        refuse_nul(request)
+        if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            raise BadRequest("A row was ticked that cannot be in the list.")
         return super().changelist_view(
             request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
         )
@@ -133,26 +148,55 @@ class NewsroomAdmin(admin.ModelAdmin):
         context.update(arrange(context["adminform"], self.standings(request, obj) if obj else {}))
         context["languages_last"] = self.languages_last
         context["first_language"] = getattr(obj, "original_language", "") or request.user.language
+        context["usual_language"] = request.user.language
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if gone := sum(len(formset.gone()) for formset in formsets):
+            message = ngettext(
+                "Meanwhile somebody else deleted %(count)d line of this form. It stays deleted.",
+                "Meanwhile somebody else deleted %(count)d lines of this form. They stay deleted.",
+                gone,
+            )
+            self.message_user(request, message % {"count": gone}, messages.WARNING)
         if self.keeps_revisions and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
             Revision.objects.record(form.instance, by=request.user)
 
 
-class NewsroomInline(admin.StackedInline):
-    """Rows that stand on another row's form; a field of each language names its language."""
+class NewsroomInline(VisibleRelations, admin.StackedInline):
+    """Rows that stand on another row's form; a field of each language names its language.
+
+    They are part of that row: whoever may change it may change them.
+    """
 
     extra = 0
     classes = ["beside"]
+    formset = NewsroomFormSet
+    max_num = MOST_LINES
     list_select_related = ()
     """The rows whose names stand in a line, fetched with it."""
     formfield_overrides = {models.DateField: DATE, models.DateTimeField: MOMENT, models.URLField: HTTPS}
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request)
+        rows = with_visible_relations(super().get_queryset(request), request.user)
         return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **{"absolute_max": MOST_LINES, **kwargs})
+
+    def has_view_permission(self, request, obj=None):
+        return self.admin_site.get_model_admin(self.parent_model).has_view_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        above = self.admin_site.get_model_admin(self.parent_model)
+        return above.has_change_permission(request, obj) if obj and obj.pk else above.has_add_permission(request)
+
+    def has_add_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -148,7 +148,7 @@ def untold_meetings(site, request):
 
 
 def undescribed_pictures(site, request):
-    if not may_see(site, request, Image):
+    if not (is_central(request.user) and may_see(site, request, Image)):
         return None
     rows = Image.objects.visible_to(request.user).filter(lacks_description())
     return section(gettext("Pictures without a description"), rows, lacking, Image, "?described=no")

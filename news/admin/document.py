@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from news import languages
 from news.models import Document
 
-from .bases import NewsroomAdmin
+from .library import LibraryAdmin
 
 
 @admin.register(Document)
-class DocumentAdmin(NewsroomAdmin):
+class DocumentAdmin(LibraryAdmin):
     in_each_language = ("title",)
     needed_in_a_language = ("title",)
     languages_last = True

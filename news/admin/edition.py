@@ -18,11 +18,11 @@ class EditionAdmin(ReadOnlyAdmin):
         (_("Change"), ["change_note", "is_major", "published_by"]),
     )
     side = (
-        (_("Edition"), ["story", "language", "number", "kind", "address"]),
+        (_("Edition"), ["article", "language", "number", "kind", "address"]),
         (_("When"), ["listed_at", "published_at", "superseded_at"]),
         (_("Withdrawn"), ["withdrawn_at", "withdrawal_notice", "gone_at", "gone_reason"]),
     )
-    readonly_fields = ["words", "address", "story"]
+    readonly_fields = ["words", "address"]
     list_display = ["headline", "language", "number", "published_at", "superseded_at", "published_by"]
     list_filter = ["language", "kind"]
     list_select_related = ["published_by"]
@@ -36,7 +36,3 @@ class EditionAdmin(ReadOnlyAdmin):
     @admin.display(description=_("on the site"))
     def address(self, obj):
         return format_html('<a href="{0}">{0}</a>', obj.get_absolute_url())
-
-    @admin.display(description=_("story"))
-    def story(self, obj):
-        return str(obj.article)

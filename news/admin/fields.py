@@ -6,12 +6,27 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import ProhibitNullCharactersValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
 DATE = {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""A slip of the finger is no moment, and at the ends of the calendar no time zone can be reckoned."""
+
+
+class MomentField(forms.DateTimeField):
+    """A moment that a newsroom can mean."""
+
+    def to_python(self, value):
+        moment = super().to_python(value)
+        if moment and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            message = _("Write a year between %(first)d and %(last)d.")
+            raise ValidationError(message, params={"first": FIRST_YEAR, "last": LAST_YEAR})
+        return moment
+
+
 MOMENT = {
-    "form_class": forms.DateTimeField,
+    "form_class": MomentField,
     "widget": forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M:%S"),
 }
 """The browser's own pickers: they know the editor's language, a phone's keyboard and the keyboard alone."""
@@ -38,10 +53,14 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value):
+        ProhibitNullCharactersValidator()(value or "")
         return [line.strip() for line in (value or "").splitlines() if line.strip()]
 
     def has_changed(self, initial, data):
-        return (initial or []) != self.to_python(data)
+        try:
+            return (initial or []) != self.to_python(data)
+        except ValidationError:
+            return True
 
 
 class AddressesField(LinesField):

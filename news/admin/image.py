@@ -7,10 +7,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from news import languages
-from news.models import Image
+from news.models import Article, Edition, Image, Organization, Person
 
-from .bases import NewsroomAdmin
 from .board import lacks_description
+from .library import LibraryAdmin
 
 
 class DescribedFilter(admin.SimpleListFilter):
@@ -25,7 +25,7 @@ class DescribedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Image)
-class ImageAdmin(NewsroomAdmin):
+class ImageAdmin(LibraryAdmin):
     in_each_language = ("description", ("caption", "credit"))
     languages_last = True
     needed_in_a_language = ("description",)
@@ -53,6 +53,15 @@ class ImageAdmin(NewsroomAdmin):
             path("<int:pk>/card/", self.admin_site.admin_view(self.card), name="news_image_card"),
             *super().get_urls(),
         ]
+
+    def is_public(self, obj):
+        """As cover, portrait or logo, or inside a text of the desks that could have used it."""
+        uses = (
+            Edition.objects.filter(cover=obj),
+            Person.objects.filter(portrait=obj),
+            Organization.objects.filter(logo=obj),
+        )
+        return any(rows.exists() for rows in uses)
 
     def card(self, request, pk):
         """A picture for the scripts of a form: address, size, focal point, words of each language."""

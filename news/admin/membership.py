@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news import languages
 from news.models import Membership
+from news.permissions import is_central
 
 from .bases import NewsroomAdmin, NewsroomInline
 
@@ -65,6 +66,16 @@ class MembershipAdmin(NewsroomAdmin):
         *languages.each("organization__name"),
     ]
     search_help_text = _("Role, person or organisation, in any language")
+
+    def has_add_permission(self, request):
+        """A role stands on a public page at once, so here it is the central desk's word."""
+        return is_central(request.user) and super().has_add_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        return is_central(request.user) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return is_central(request.user) and super().has_delete_permission(request, obj)
 
     @admin.display(description=_("who"))
     def holder(self, obj):

@@ -17,6 +17,7 @@ MODULES = (
     "focal",
     "languages",
     "registry",
+    "relations",
     "saving",
     "editor/ask-quotation",
 )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from news import languages
 
 from .board import sections
+from .choosing import refuse_nul
 
 ROOMS = (
     (_("Stories"), ("Article", "Edition", "Correction", "PressRelease", "PreviewLink", "Topic")),
@@ -98,6 +99,7 @@ class NewsroomSite(admin.AdminSite):
         return HttpResponseRedirect(reverse("admin:index"))
 
     def autocomplete_view(self, request):
+        refuse_nul(request)
         return Choices.as_view(admin_site=self)(request)
 
     def set_language(self, request):

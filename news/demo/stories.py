@@ -141,9 +141,10 @@ def note_versions(article, told, cast):
 
 
 def hand_in(article, told, cast):
-    for code in written_in(told):
-        setattr(article, f"state_{code}", told["unpublished"])
-    article.save()
+    states = [f"state_{code}" for code in written_in(told)]
+    for state in states:
+        setattr(article, state, told["unpublished"])
+    article.save(update_fields=states)
 
 
 def publish(article, told, cast, *, at, **reason):

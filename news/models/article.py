@@ -36,6 +36,11 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(pinned_until__gt=at or timezone.now())
 
 
+SET_BY_ACTS = (*languages.each("state"), *languages.each("based_on"))
+"""A save of a whole story leaves these as the database has them, so that a form opened before an act, such as
+publishing, does not undo it. An act saves its own column: `save(update_fields=["state_kk"])`."""
+
+
 class Article(models.Model):
     """The working copy of a story: its text in three languages side by side. Saving it changes no public page."""
 
@@ -118,8 +123,15 @@ class Article(models.Model):
         for code in languages.CODES:
             self.fill_slug(code)
         self.version += 1
+        if update_fields is None and not self._state.adding:
+            update_fields = self.columns_of_editors()
         derived = (*languages.each("slug"), "version", "updated_at")
         super().save(update_fields=with_derived(update_fields, *derived), **kwargs)
+
+    def columns_of_editors(self):
+        """The loaded columns of a stored row, without those of SET_BY_ACTS."""
+        columns = {field.attname: field.name for field in self._meta.concrete_fields if not field.primary_key}
+        return {columns[name] for name in columns.keys() - self.get_deferred_fields()} - {*SET_BY_ACTS}
 
     def fill_slug(self, code):
         """Draw an empty slug from the headline of the same language."""

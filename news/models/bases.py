@@ -77,10 +77,7 @@ def free_slug(row, text):
 def free_slugs(row, text):
     stem = slugs.slugify(text, max_length=LONGEST_SLUG - 6) or row._meta.model_name
     others = set(
-        type(row)
-        ._base_manager.exclude(pk=row.pk)
-        .filter(slug__startswith=stem)
-        .values_list("slug", flat=True)
+        type(row)._base_manager.exclude(pk=row.pk).filter(slug__startswith=stem).values_list("slug", flat=True)
     )
     wanted = itertools.chain([stem], (f"{stem}-{number}" for number in itertools.count(2)))
     return (slug for slug in wanted if slug not in others)
@@ -140,7 +137,8 @@ class Publishable(models.Model):
         """Draw an empty slug from the text: one that no other row has, and whose address never was another page's."""
         if self.slug:
             return
-        for self.slug in free_slugs(self, text):
+        for slug in free_slugs(self, text):
+            self.slug = slug
             if self.has_free_address():
                 return
 

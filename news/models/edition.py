@@ -91,7 +91,7 @@ class EditionQuerySet(models.QuerySet):
 
     def for_page(self):
         """With what the story's own page needs of other rows in the same query."""
-        return self.with_first_headings().select_related("cover", "article", "article__event")
+        return self.with_first_headings().select_related("cover", "article", "event")
 
     def with_first_headings(self):
         """With `first_topic` and `first_area`: the links to the first topic and region, None where there is none."""
@@ -125,6 +125,9 @@ class Edition(models.Model):
         "Image", models.PROTECT, null=True, blank=True, related_name="editions", verbose_name=_("cover")
     )
     cover_caption = models.CharField(_("caption"), max_length=300, blank=True)
+    event = models.ForeignKey(
+        "Event", models.SET_NULL, null=True, blank=True, related_name="editions", verbose_name=_("meeting")
+    )
     minutes = models.PositiveSmallIntegerField(_("minutes to read"), default=1)
     documents = models.JSONField(default=list, blank=True)
     signatories = models.JSONField(default=list, blank=True)
@@ -154,7 +157,7 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["language", "-listed_at", "-id"], name="edition_list"),
             models.Index(fields=["language", "kind", "-listed_at", "-id"], name="edition_kind_list"),
-            models.Index(fields=["language", "slug"], name="edition_slug"),
+            models.Index(fields=["language", "slug", "-listed_at", "-id"], name="edition_slug_list"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "language", "number"], name="edition_numbered_once"),

@@ -25,7 +25,12 @@ class LibraryQuerySet(models.QuerySet):
 
 
 def picture_can_be_used(file):
-    """Validator: a JPEG, PNG or WebP that stands still and whose pixels fit the memory of a small server."""
+    """Validator: a JPEG, PNG or WebP that stands still and whose pixels fit the memory of a small server.
+
+    A stored file was looked at when it came; its row can be mended even where the store has lost it.
+    """
+    if getattr(file, "_committed", False):
+        return
     file.seek(0)
     try:
         with PIL.Image.open(file, formats=FORMATS) as picture:
@@ -125,7 +130,8 @@ class Document(models.Model):
         return self.title or PurePosixPath(self.file.name).name
 
     def save(self, *, update_fields=None, **kwargs):
-        self.size = self.file.size if self.file else 0
+        if self.file and not (self.file._committed and self.size):
+            self.size = bytes_of(self.file)
         super().save(update_fields=with_derived(update_fields, "size"), **kwargs)
 
     @property
@@ -137,3 +143,11 @@ class Document(models.Model):
         """What an edition keeps of the file: title in its language, name in the store, format, bytes."""
         title = getattr(self, f"title_{language}") or self.title or PurePosixPath(self.file.name).name
         return {"id": self.pk, "title": title, "file": self.file.name, "format": self.format, "size": self.size}
+
+
+def bytes_of(file):
+    """The size of a stored file; 0 where the store has lost it, so that its row can still be mended."""
+    try:
+        return file.size
+    except OSError:
+        return 0

@@ -86,6 +86,7 @@ def words_of(article, language):
         "dateline": text("dateline"),
         "cover": article.cover,
         "cover_caption": text("cover_caption"),
+        "event": article.event,
         "minutes": max(1, round(html.words(body) / WORDS_A_MINUTE)),
         "documents": [document.snapshot(language) for document in article.documents.order_by("pk")],
         "signatories": [

@@ -57,6 +57,7 @@ class Quotation(EditionLink):
             models.Index(fields=["speaker_person", "language", "-listed_at", "-id"], name="quotation_person_list"),
             models.Index(fields=["speaker_organization", "language", "-listed_at", "-id"], name="quotation_org_list"),
             models.Index(fields=["language", "-listed_at", "-id"], name="quotation_list"),
+            models.Index(fields=["-listed_at", "-id"], name="quotation_newest"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["edition", "uid"], name="quotation_once_in_an_edition"),

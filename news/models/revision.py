@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +19,13 @@ class RevisionQuerySet(models.QuerySet):
     def of(self, row):
         return self.filter(content_type=content_type_of(row), object_id=row.pk)
 
+    @transaction.atomic
     def record(self, row, *, by, note=""):
-        """Keep the row as it is now: its columns, its many-to-many links and the rows it lists in `kept_with`."""
+        """Keep the row as it is now: its columns, its many-to-many links and the rows it lists in `kept_with`.
+
+        Locks the row until the transaction ends, so that two who save at once do not draw the same number.
+        """
+        type(row)._base_manager.select_for_update().filter(pk=row.pk).values_list("pk").first()
         last = self.of(row).order_by("-number").values_list("number", flat=True).first() or 0
         return self.create(
             content_type=content_type_of(row),

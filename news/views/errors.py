@@ -19,6 +19,11 @@ def forbidden(request, exception):
     return oops(request, "403.html", 403, lambda: _("You may not open this page"))
 
 
+def forged(request, reason=""):
+    """What Django answers where the token of a form is missing (settings.CSRF_FAILURE_VIEW)."""
+    return forbidden(request, reason)
+
+
 def not_found(request, exception):
     return oops(request, "404.html", 404, lambda: _("Page not found"))
 

@@ -17,11 +17,10 @@ from news.models.publication import labels_on
 from news.structured_data import absolute, breadcrumbs
 from news.text import html
 
-from .article import date_of
 from .article_list import named, with_query
 from .asked import one_of, words_asked
 from .head import head_of, page
-from .month import WEEK, Month, month_of, months_beside
+from .month import WEEK, Month, day_of, month_of, months_beside
 from .moved import elsewhere
 
 UPCOMING_MEETINGS = 200
@@ -143,7 +142,7 @@ def event_month(request, year, month):
 
 @require_safe
 def event(request, year, month, day, slug):
-    date = date_of(year, month, day)
+    date = day_of(year, month, day)
     row = Event.objects.live().select_related("area").filter(slug=slug).first()
     if row is None:
         return elsewhere(request, Event, f"events/{date:%Y/%m/%d}/{slug}/", slug)

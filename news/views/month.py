@@ -89,6 +89,15 @@ def month_of(year, number):
     return Month(year, number)
 
 
+def day_of(year, number, day):
+    """The day of an address, or 404 for one that does not exist or lies outside the years of the calendar."""
+    month = month_of(year, number)
+    try:
+        return month.first.replace(day=int(day))
+    except ValueError as error:
+        raise Http404 from error
+
+
 def months_beside(month, meetings):
     """(the nearest month before with meetings, the nearest after), None where there is none. Two queries."""
     begins, ends = month.bounds

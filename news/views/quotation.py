@@ -3,7 +3,7 @@
 import datetime as dt
 from urllib.parse import urlencode
 
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Min, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -58,10 +58,14 @@ class Filters:
 
 
 def offered(model, speaker, slug, language):
-    """The first two hundred who are quoted in the language, in its alphabet, and the one asked for. Two queries."""
+    """The first two hundred who are quoted in the language, in its alphabet, and the one asked for. Two queries.
+
+    Asks for the newest quotation of each, one step in an index: for Exists() PostgreSQL joins all quotations there are.
+    """
     spoken = Quotation.objects.in_language(language).listed().filter(**{speaker: OuterRef("pk")})
     heavy = model.biography.fields if model is Person else model.description.fields
-    rows = model.objects.live().filter(Exists(spoken)).in_order(language).defer(*heavy)
+    rows = model.objects.live().alias(spoken=Subquery(spoken.newest_first().values("pk")[:1]))
+    rows = rows.filter(spoken__isnull=False).in_order(language).defer(*heavy)
     found = list(rows[:SPEAKERS_OFFERED])
     if slug and named(found, slug) is None:
         found += model.objects.live().filter(slug=slug)[:1]

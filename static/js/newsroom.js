@@ -4,6 +4,7 @@ import { showCovers } from "newsroom/cover"
 import { nameEditors } from "newsroom/editors"
 import { pickFocalPoint } from "newsroom/focal"
 import { arrangeLanguages } from "newsroom/languages"
+import { nameRelations } from "newsroom/relations"
 import { guardUnsavedWork, returnToPlace, saveByKeyboard } from "newsroom/saving"
 
 const form = document.querySelector("#content-main > form")
@@ -14,6 +15,7 @@ if (form) {
   countCharacters(form)
   pickFocalPoint(form)
   showCovers(form)
+  nameRelations(form)
   guardUnsavedWork(form)
   saveByKeyboard(form)
   returnToPlace(form)

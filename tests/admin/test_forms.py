@@ -177,5 +177,30 @@ def test_a_form_asks_for_no_more_than_it_shows(desk_of, django_assert_max_num_qu
     story = factories.a_story(people=[factories.a_person()], organizations=[factories.an_organization()])
     page = address_of("article", "change", story.pk)
     desk_of.get(page)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(15):
         desk_of.get(page)
+
+
+@pytest.mark.parametrize("registered", [3, 300])
+def test_a_story_with_thirteen_people_opens_as_fast_as_one_with_none(
+    desk_of, django_assert_max_num_queries, registered
+):
+    people = [factories.a_person() for _row in range(13)]
+    Person.objects.bulk_create(Person(given_name_kk="Үлгі", slug=f"ulgi-{row}") for row in range(registered))
+    story = factories.a_story(
+        people=people,
+        organizations=[factories.an_organization() for _row in range(5)],
+        topics=[factories.a_topic()],
+        areas=[factories.an_area()],
+        cover=factories.a_picture(),
+        event=factories.a_meeting(),
+        desk=factories.an_organization(),
+    )
+    story.bylines.create(person=people[0])
+    story.signatories.create(organization=factories.an_organization(), signed_on="2026-02-13")
+    page = address_of("article", "change", story.pk)
+    desk_of.get(page)
+    with django_assert_max_num_queries(15) as queries:
+        opened = desk_of.get(page).content.decode()
+    assert len(queries) > 0
+    assert opened.count("Айгүл Үлгібаева</option>") == 14

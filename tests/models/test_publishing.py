@@ -93,6 +93,43 @@ def test_the_past_is_not_rewritten(aigerim):
         article.publish("kk", by=aigerim, at=MONDAY)
 
 
+def test_a_moment_that_readers_have_seen_is_not_published_twice(aigerim):
+    article = a_story(at=MONDAY)
+    with pytest.raises(ValidationError):
+        article.publish("kk", by=aigerim, at=MONDAY)
+
+
+def test_what_was_taken_down_is_history_too(aigerim):
+    article = a_story("Бірінші", at=MONDAY)
+    article.publish("kk", by=aigerim, at=WEDNESDAY)
+    Edition.objects.filter(article=article, number=2).update(gone_at=timezone.now())
+    with pytest.raises(ValidationError):
+        article.publish("kk", by=aigerim, at=TUESDAY)
+    assert headline_at(article, WEDNESDAY) == "Бірінші"
+
+
+def test_a_story_taken_down_is_gone_although_its_next_edition_is_scheduled(aigerim):
+    article = a_story(at=MONDAY)
+    article.publish("kk", by=aigerim, at=timezone.now() + dt.timedelta(days=1))
+    Edition.objects.filter(article=article, number=1).update(gone_at=TUESDAY)
+    assert [edition.number for edition in Edition.objects.taken_down()] == [1]
+
+
+def test_the_meeting_of_a_live_story_is_not_changed_by_a_save():
+    meeting, other = a_meeting(), a_meeting("Басқа кездесу")
+    article = a_story(event=meeting, at=MONDAY)
+    article.event = other
+    article.save()
+    assert article.editions.get().event == meeting
+
+
+def test_a_role_in_an_organisation_that_nobody_has_approved_is_not_printed():
+    person = a_person()
+    a_role(person, "Ғалым")
+    a_role(person, "Жасырын ұйымның төрағасы", an_organization(live=False))
+    assert a_story(people=[person], at=MONDAY).editions.get().people.get().label == "Ғалым"
+
+
 def test_a_correction_keeps_the_day_in_the_address(aigerim):
     article = a_story(at=MONDAY)
     first = article.editions.get()

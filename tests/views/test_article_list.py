@@ -157,6 +157,7 @@ def test_stories_of_the_same_moment_are_neither_lost_nor_repeated(client, filter
         "before=9999999999999999-1",
         "after=-5",
         "before=%00",
+        "topic=%00&area=%00&organization=%00&kind=%00",
         "topic=%D2%9A%27%22%3C&area=zhok&kind=junk&organization=%F0%9F%90%8E",
         "topic=&area=&kind=",
         "page=2&utm_source=x",

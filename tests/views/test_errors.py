@@ -1,7 +1,7 @@
 """Pages for what cannot be shown."""
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from news.views import errors
 from tests import factories as make
@@ -74,3 +74,13 @@ def test_a_failure_on_our_side_is_told_without_the_database():
 def test_a_page_only_answers_questions(client):
     assert client.post("/kk/news/").status_code in {403, 405}
     assert client.head("/kk/news/").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_what_no_reader_sends_is_refused_in_the_language_of_the_address(method):
+    page = getattr(Client(enforce_csrf_checks=True), method)("/ru/news/")
+
+    assert page.status_code == 403
+    assert '<html lang="ru"' in page.text
+    assert "<style" not in page.text

@@ -200,3 +200,15 @@ def test_junk_in_the_query_string_gives_a_page(client):
 def test_without_meetings_the_page_says_so_in_every_language(client):
     for code in ("kk", "ru", "en"):
         assert 'class="empty"' in text_of(client, f"/{code}/events/")
+
+
+@pytest.mark.parametrize("year", [1991, 2031, 2099])
+def test_a_meeting_of_any_year_of_the_calendar_has_a_page(client, year):
+    meeting = a.a_meeting("Алыстағы кездесу", start_at=a.moment(year, 5, 4))
+    assert "Алыстағы кездесу" in text_of(client, meeting.get_absolute_url())
+
+
+@pytest.mark.parametrize("day", ["0000/00/00", "2026/02/30", "2026/13/01", "9999/12/31"])
+def test_a_day_that_does_not_exist_has_no_meeting(client, day):
+    meeting = a.a_meeting()
+    assert client.get(f"/kk/events/{day}/{meeting.slug}/").status_code == 404

@@ -81,3 +81,15 @@ def test_a_feed_needs_as_many_queries_for_fifty_stories_as_for_one(client, djang
         client.get(f"/kk/topics/{topic.slug}/feed.xml")
 
     assert len(of_one) == len(of_fifty)
+
+
+def test_what_no_eye_sees_does_not_break_a_feed(client):
+    odd = "Үлгі\x0b\x1f"
+    make.a_site(
+        **{f"{name}_{code}": odd for name in ("site_name", "tagline", "press_office") for code in ("kk", "ru", "en")}
+    )
+    topic = make.a_topic(odd, slug="oniirler")
+    make.a_story(odd, topics=[topic])
+
+    assert titles(client.get("/kk/news/feed.xml")) == ["Үлгі"]
+    assert len(list(parsed(client.get("/kk/topics/oniirler/feed.xml")).iter(f"{ATOM}entry"))) == 1

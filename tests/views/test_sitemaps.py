@@ -93,3 +93,10 @@ def test_a_sitemap_needs_as_many_queries_for_fifty_stories_as_for_one(client, dj
         make.a_story(f"Хабар {n}")
     with django_assert_num_queries(1):
         client.get("/sitemap-stories-0.xml")
+
+
+def test_a_site_name_with_invisible_signs_does_not_break_the_news(client):
+    make.a_site(**{f"site_name_{code}": "Үлгі\x1f" for code in ("kk", "ru", "en")})
+    make.a_story(at=timezone.now())
+
+    assert [name.text for name in parsed(client.get("/news-sitemap.xml")).iter(f"{NEWS}name")] == ["Үлгі"]

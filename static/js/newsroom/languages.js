@@ -1,6 +1,7 @@
 /* One tab a language, or two languages side by side. Without script the languages stand under one another.
 
-   <div class="languages" data-first="kk"><section class="language" data-language="kk" data-name="Қазақша" data-standing="…">
+   <div class="languages" data-first="kk" data-usual="ru"><section class="language" data-language="kk" data-name="Қазақша" data-standing="…">
+   data-first is the language the row was written in, data-usual the one the editor reads the newsroom in.
    data-standing is what the server knows: "" (never published), "published", "behind" (readers see an older text).
    Fields with data-needed decide whether a language is complete. */
 import { gettext, make, remember, remembered } from "newsroom/dom"
@@ -67,14 +68,15 @@ const arrange = (box) => {
   show()
 }
 
-/* The original on the left, as a translator wants it; a language with an error is opened whatever was remembered. */
+/* Side by side the original stands on the left, as a translator wants it. Alone opens the language of the last work, else
+   the editor's own; a language with an error is opened whatever was remembered. */
 const startingChoice = (box, panels) => {
   const codes = panels.map((panel) => panel.dataset.language)
   const kept = remembered("languages", {})
   const known = (code) => (codes.includes(code) ? code : null)
   const wrong = panels.find((panel) => panel.querySelector(".errorlist"))?.dataset.language
   const left = known(box.dataset.first) ?? codes[0]
-  const current = wrong ?? known(kept.current) ?? left
+  const current = wrong ?? known(kept.current) ?? known(box.dataset.usual) ?? left
   const others = codes.filter((code) => code !== left)
   const right = others.find((code) => code === wrong) ?? others.find((code) => code === kept.right) ?? others[0]
   return { beside: Boolean(kept.beside) && codes.length > 1, left, right, current }

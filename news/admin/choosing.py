@@ -1,0 +1,81 @@
+"""How a form chooses rows of other tables, and what becomes of lines that are not there any more."""
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import BadRequest
+
+MOST_LINES = 500
+"""More than the organisations of a coalition that may sign one statement."""
+
+LONGEST_KEY = 18
+"""Digits that fit a 64-bit column."""
+
+
+class Familiar:
+    """An autocomplete that asks the database for the names of the chosen rows only where the form has not fetched them."""
+
+    known = ()
+    """Rows that the form holds already."""
+
+    def optgroups(self, name, value, attrs=None):
+        names = {str(row.pk): str(row) for row in self.known}
+        chosen = [key for key in map(str, value) if is_key(key)]
+        if not chosen or not names.keys() >= set(chosen):
+            return super().optgroups(name, chosen, attrs)
+        blank = [] if self.is_required or self.allow_multiple_selected else [self.create_option(name, "", "", False, 0)]
+        rows = [self.create_option(name, key, names[key], True, place, attrs=attrs) for place, key in enumerate(chosen)]
+        return [(None, [*blank, *rows], 0)]
+
+
+class FamiliarSelect(Familiar, AutocompleteSelect):
+    """One row of another table."""
+
+
+class FamiliarSelectMultiple(Familiar, AutocompleteSelectMultiple):
+    """Several rows of another table."""
+
+    def value_from_datadict(self, data, files, name):
+        """What is no key was never in the list; the database would stumble over it."""
+        return [key for key in super().value_from_datadict(data, files, name) if is_key(key)]
+
+
+class NewsroomForm(forms.ModelForm):
+    """A form of rows whose relations were fetched with them: thirteen people in a story are no thirteen queries."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, Familiar):
+                widget.known = self.fetched(name)
+
+    def fetched(self, name):
+        relation = self._meta.model._meta.get_field(name)
+        if relation.many_to_many:
+            return [row for row in self.initial.get(name) or () if isinstance(row, relation.related_model)]
+        return [getattr(self.instance, name)] if relation.get_cached_value(self.instance, None) else []
+
+
+class NewsroomFormSet(forms.models.BaseInlineFormSet):
+    """Lines beside a row. What somebody else deleted meanwhile is gone: it holds up nothing of what was typed."""
+
+    def _should_delete_form(self, form):
+        return super()._should_delete_form(form) or self.is_gone(form)
+
+    def is_gone(self, form):
+        """Whether the form is of a row that stood there when the page was opened and does not any more."""
+        return self.is_bound and form.instance.pk is None and form in self.initial_forms
+
+    def gone(self):
+        return [form for form in self.initial_forms if self.is_gone(form)]
+
+
+def refuse_nul(request):
+    """Raises BadRequest where the address asks for the one character that PostgreSQL cannot look for."""
+    if any("\0" in value for values in request.GET.lists() for value in values[1]):
+        raise BadRequest("There is a NUL character in the address.")
+
+
+def is_key(text):
+    """Whether a text can be the key of a row: a number that every database takes."""
+    return text.isdecimal() and len(text) <= LONGEST_KEY

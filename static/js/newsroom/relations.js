@@ -1,0 +1,20 @@
+/* Names for the drop-downs over the registry: select2 names each by what is chosen, so that an empty one has no name at all. */
+const nameAll = (root) => {
+  for (const select of root.querySelectorAll("select.admin-autocomplete")) {
+    const label = document.querySelector(`label[for="${select.id}"]`)
+    const box = select.parentElement.querySelector(":scope > .select2 [role=combobox]")
+    if (!label || !box) continue
+    label.id ||= `${select.id}-label`
+    const chosen = box.querySelector(".select2-selection__rendered")?.id
+    box.setAttribute("aria-labelledby", [label.id, chosen].filter(Boolean).join(" "))
+    const search = box.querySelector("input.select2-search__field")
+    search?.setAttribute("aria-labelledby", label.id)
+  }
+}
+
+export const nameRelations = (form) => {
+  nameAll(form)
+  /* select2 dresses the selects of the page, and of a new line, in handlers of its own */
+  window.addEventListener("load", () => nameAll(form))
+  form.addEventListener("formset:added", ({ target }) => setTimeout(() => nameAll(target), 0))
+}
