@@ -1,6 +1,7 @@
 """How a form chooses rows of other tables, and what becomes of lines that are not there any more."""
 
 from django import forms
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import BadRequest
 
@@ -12,7 +13,7 @@ LONGEST_KEY = 18
 
 
 class Familiar:
-    """An autocomplete that asks the database for the names of the chosen rows only where the form has not fetched them."""
+    """An autocomplete that asks for the names of the chosen rows only where the form has not fetched them."""
 
     known = ()
     """Rows that the form holds already."""
@@ -32,7 +33,10 @@ class FamiliarSelect(Familiar, AutocompleteSelect):
 
 
 class FamiliarSelectMultiple(Familiar, AutocompleteSelectMultiple):
-    """Several rows of another table."""
+    """Several rows of another table, taken out one by one: a cross that empties the list is pressed by mistake."""
+
+    def build_attrs(self, *args, **kwargs):
+        return {**super().build_attrs(*args, **kwargs), "data-allow-clear": "false"}
 
     def value_from_datadict(self, data, files, name):
         """What is no key was never in the list; the database would stumble over it."""
@@ -71,8 +75,11 @@ class NewsroomFormSet(forms.models.BaseInlineFormSet):
 
 
 def refuse_nul(request):
-    """Raises BadRequest where the address asks for the one character that PostgreSQL cannot look for."""
-    if any("\0" in value for values in request.GET.lists() for value in values[1]):
+    """Raises BadRequest where the address asks for the one character that PostgreSQL cannot look for.
+
+    What is typed into the search field of a list has a form of its own, which says so in a sentence.
+    """
+    if any("\0" in value for name, values in request.GET.lists() if name != SEARCH_VAR for value in values):
         raise BadRequest("There is a NUL character in the address.")
 
 

@@ -7,7 +7,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from news import languages
-from news.models import Article, Edition, Image, Organization, Person
+from news.models import Edition, Image, Organization, Person
+from news.permissions import is_central
 
 from .board import lacks_description
 from .library import LibraryAdmin
@@ -55,13 +56,18 @@ class ImageAdmin(LibraryAdmin):
         ]
 
     def is_public(self, obj):
-        """As cover, portrait or logo, or inside a text of the desks that could have used it."""
+        """As cover, portrait or logo. Inside a text it cannot be found cheaply: hence the file stays what it was."""
         uses = (
             Edition.objects.filter(cover=obj),
             Person.objects.filter(portrait=obj),
             Organization.objects.filter(logo=obj),
         )
         return any(rows.exists() for rows in uses)
+
+    def get_readonly_fields(self, request, obj=None):
+        """A desk changes the words of its picture; another picture is another row."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if obj is None or is_central(request.user) else [*fields, "file"]
 
     def card(self, request, pk):
         """A picture for the scripts of a form: address, size, focal point, words of each language."""

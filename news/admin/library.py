@@ -9,7 +9,7 @@ from .bases import NewsroomAdmin
 
 
 class LibraryAdmin(NewsroomAdmin):
-    """A picture stands on public pages, whose words and file nobody approves again: a desk mends its own, unused ones."""
+    """Nobody approves again what a picture shows on public pages: a desk mends its own, and only unused ones."""
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)

@@ -6,11 +6,14 @@ from django.contrib.admin.widgets import FilteredSelectMultiple
 from django.contrib.auth import admin as stock
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, Permission
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from news.models import User
 
 from .bases import NewsroomAdmin
+
+NAME = _("first and last name")
 
 
 class NewAccountForm(AdminUserCreationForm):
@@ -42,13 +45,23 @@ class UserAdmin(NewsroomAdmin, stock.UserAdmin):
     autocomplete_fields = ["groups", "desks"]
     filter_horizontal = []
     readonly_fields = ["last_login", "date_joined"]
-    list_display = ["name", "email", "is_staff", "is_active", "is_superuser", "last_login"]
+    list_display = ["full_name", "email", "is_staff", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_staff", "is_superuser"]
     ordering = ["name", "pk"]
     search_fields = ["name", "email"]
 
     def get_queryset(self, request):
         return User.objects.visible_to(request.user)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """“Name” is one word in English; of a person and of an organisation it is two in Kazakh and Russian."""
+        if db_field.name == "name":
+            kwargs["label"] = capfirst(NAME)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description=NAME, ordering="name")
+    def full_name(self, obj):
+        return str(obj)
 
     def get_fieldsets(self, request, obj=None):
         return self.fieldsets if obj else self.add_fieldsets

@@ -1,4 +1,4 @@
-"""Odd answers and addresses: a sentence in the editor's language and everything typed still there, never a broken page."""
+"""Odd answers and addresses: a sentence for the editor, everything typed still there, never a broken page."""
 
 import pytest
 from django.contrib import admin
@@ -26,7 +26,17 @@ def address_of(name, page, *args):
 
 @pytest.mark.parametrize(
     "query",
-    ["q=%00", "q=" + "я" * 5000, "p=-1", "p=9999999", "o=99.-x", "kind__exact=%00", "shelf=%00", "id__exact=" + "9" * 30, "all="],
+    [
+        "q=%00",
+        "q=" + "я" * 5000,
+        "p=-1",
+        "p=9999999",
+        "o=99.-x",
+        "kind__exact=%00",
+        "shelf=%00",
+        "id__exact=" + "9" * 30,
+        "all=",
+    ],
 )
 @pytest.mark.parametrize("name", ["article", "person", "event", "image"])
 def test_no_query_breaks_a_list(desk_of, name, query):
@@ -52,7 +62,9 @@ def test_no_query_breaks_the_choice_of_a_person(desk_of, query):
     assert desk_of.get(f"{reverse('admin:autocomplete')}?{about}&{query}").status_code in (200, 400, 404)
 
 
-@pytest.mark.parametrize("name", [name for name in MAKERS if name not in ("edition", "quotation", "oldaddress", "revision")])
+@pytest.mark.parametrize(
+    "name", [name for name in MAKERS if name not in ("edition", "quotation", "oldaddress", "revision")]
+)
 def test_a_character_that_no_database_keeps_is_refused_in_every_field(desk_of, name):
     row = MAKERS[name]()
     page = address_of(name, "change", row.pk)

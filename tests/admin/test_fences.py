@@ -77,14 +77,23 @@ def test_no_address_of_a_foreign_draft_answers_with_a_word_of_it(desk_of_bulak, 
 
 @pytest.mark.parametrize(
     "query",
-    ["desk__id__exact={0.desk_id}", "q=Құпия", "shelf=drafts", "id__exact={0.pk}", "e=1", "submitted_by__password__startswith=p"],
+    [
+        "desk__id__exact={0.desk_id}",
+        "q=Құпия",
+        "shelf=drafts",
+        "id__exact={0.pk}",
+        "e=1",
+        "submitted_by__password__startswith=p",
+    ],
 )
 def test_no_filter_of_the_list_finds_a_foreign_draft(desk_of_bulak, foreign, query):
     response = desk_of_bulak.get(f"/admin/news/article/?{query.format(foreign)}", follow=True)
     assert SECRET not in response.content.decode()
 
 
-@pytest.mark.parametrize("noun", ["previewlink", "pressrelease", "revision", "correction", "quotation", "user", "membership"])
+@pytest.mark.parametrize(
+    "noun", ["previewlink", "pressrelease", "revision", "correction", "quotation", "user", "membership"]
+)
 @pytest.mark.parametrize("page", ["changelist", "add"])
 def test_rooms_that_a_desk_has_no_business_in_stay_shut(desk_of_bulak, noun, page):
     assert desk_of_bulak.get(reverse(f"admin:news_{noun}_{page}")).status_code == 403

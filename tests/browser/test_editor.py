@@ -159,3 +159,28 @@ def test_no_form_is_wider_than_its_window(newsroom, width):
     ):
         newsroom.goto(f"/admin/{path}")
         assert newsroom.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_a_form_opens_in_the_language_of_the_last_work_else_in_the_editors_own(newsroom):
+    """The editor's own only where it has a text: nobody is greeted by an empty tab."""
+    kazakh, both = factories.an_article(), factories.an_article(languages=("kk", "en"))
+
+    def opened_in(address):
+        newsroom.goto(f"/admin/news/article/{address}/")
+        return newsroom.wait_for_selector("[role=tab][aria-selected=true]").get_attribute("id")
+
+    def forget():
+        newsroom.evaluate("localStorage.clear()")
+
+    assert opened_in("add") == "tab-en"
+    forget()
+    assert opened_in(f"{kazakh.pk}/change") == "tab-kk"
+    forget()
+    assert opened_in(f"{both.pk}/change") == "tab-en"
+    newsroom.click("#tab-ru")
+    assert opened_in(f"{kazakh.pk}/change") == "tab-ru"
+
+
+def test_an_empty_choice_is_named_by_its_label(newsroom):
+    page = new_story(newsroom)
+    assert page.get_by_role("combobox", name="Meeting").count() == 1

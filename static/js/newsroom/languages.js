@@ -69,17 +69,23 @@ const arrange = (box) => {
 }
 
 /* Side by side the original stands on the left, as a translator wants it. Alone opens the language of the last work, else
-   the editor's own; a language with an error is opened whatever was remembered. */
+   the editor's own if it has a text; a language with an error is opened whatever was remembered. */
 const startingChoice = (box, panels) => {
   const codes = panels.map((panel) => panel.dataset.language)
   const kept = remembered("languages", {})
   const known = (code) => (codes.includes(code) ? code : null)
   const wrong = panels.find((panel) => panel.querySelector(".errorlist"))?.dataset.language
   const left = known(box.dataset.first) ?? codes[0]
-  const current = wrong ?? known(kept.current) ?? known(box.dataset.usual) ?? left
+  const current = wrong ?? known(kept.current) ?? usualLanguage(box, panels) ?? left
   const others = codes.filter((code) => code !== left)
   const right = others.find((code) => code === wrong) ?? others.find((code) => code === kept.right) ?? others[0]
   return { beside: Boolean(kept.beside) && codes.length > 1, left, right, current }
+}
+
+/* Nobody is greeted by an empty tab while the story stands in another. */
+const usualLanguage = (box, panels) => {
+  const filled = panels.filter((panel) => stateOf(panel) !== "empty")
+  return (filled.length ? filled : panels).find((panel) => panel.dataset.language === box.dataset.usual)?.dataset.language
 }
 
 const tabFor = (panel) => {

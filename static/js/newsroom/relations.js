@@ -5,16 +5,14 @@ const nameAll = (root) => {
     const box = select.parentElement.querySelector(":scope > .select2 [role=combobox]")
     if (!label || !box) continue
     label.id ||= `${select.id}-label`
-    const chosen = box.querySelector(".select2-selection__rendered")?.id
-    box.setAttribute("aria-labelledby", [label.id, chosen].filter(Boolean).join(" "))
-    const search = box.querySelector("input.select2-search__field")
-    search?.setAttribute("aria-labelledby", label.id)
+    const chosen = box.querySelector("[role=textbox]")
+    box.setAttribute("aria-labelledby", [label.id, chosen?.id].filter(Boolean).join(" "))
+    for (const field of [chosen, box.querySelector("input[type=search]")]) field?.setAttribute("aria-labelledby", label.id)
   }
 }
 
 export const nameRelations = (form) => {
-  nameAll(form)
-  /* select2 dresses the selects of the page, and of a new line, in handlers of its own */
-  window.addEventListener("load", () => nameAll(form))
+  /* select2 dresses the selects of the page, and of a new line, in handlers of its own that come before these */
+  window.django?.jQuery(() => nameAll(form))
   form.addEventListener("formset:added", ({ target }) => setTimeout(() => nameAll(target), 0))
 }
