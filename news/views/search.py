@@ -32,7 +32,7 @@ def search(request):
         title=_("Search: %(text)s") % {"text": text} if text else _("Search"),
         address=absolute(address(text, only)),
         languages=in_every_language(address(text, only)),
-        is_indexed=False,
+        is_indexed=not text,
     )
     return page(request, "news/search.html", head, context)
 

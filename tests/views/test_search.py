@@ -127,3 +127,8 @@ def test_a_search_needs_as_many_queries_for_fifty_hits_as_for_one(client, django
         client.get("/kk/search/?q=мысал")
 
     assert len(of_one) == len(of_fifty)
+
+
+def test_the_form_may_be_indexed_and_what_somebody_sought_may_not(client):
+    assert b"noindex" not in client.get("/kk/search/").content
+    assert b"noindex" in client.get("/kk/search/", {"q": "кездесу"}).content
