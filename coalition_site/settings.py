@@ -170,7 +170,7 @@ STORAGES = {
         )
     },
 }
-# A page with a forgotten file is better than no page; the tests walk every page with the strict store.
+# A page with a forgotten file is better than no page; script/server collects the files at every upgrade.
 WHITENOISE_MANIFEST_STRICT = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # A statement that three hundred organisations have signed has seven fields a line.
