@@ -138,6 +138,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 SESSION_COOKIE_AGE = 60 * 60 * env.number("SESSION_HOURS", default=14, at_least=1)
+INVITATION_DAYS = env.number("INVITATION_DAYS", default=7, at_least=1)
+PASSWORD_RESET_HOURS = env.number("PASSWORD_RESET_HOURS", default=24, at_least=1)
+# The longer of the two; news/accounts.py narrows it for each kind of link.
+PASSWORD_RESET_TIMEOUT = 60 * 60 * max(24 * INVITATION_DAYS, PASSWORD_RESET_HOURS)
+
+# The newsroom: whether a second pair of eyes has to see a story before readers do.
+TWO_PAIRS_OF_EYES = env.flag("TWO_PAIRS_OF_EYES", default=False)
 
 LANGUAGES = languages.LANGUAGES
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="kk")
@@ -185,6 +192,8 @@ EMAIL_CONFIG = env.email_url_config(
     )
 )
 vars().update(EMAIL_CONFIG)
+# Letters go out while an editor waits for the page: a post office that does not answer must not hold it up for long.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
 
 # Security. Everything that depends on https follows SITE_URL, so that the two can never disagree.

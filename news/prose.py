@@ -1,4 +1,4 @@
-"""A published text as HTML: clean, with its quotations attributed, its pictures described, its typography right.
+"""A published text as HTML: clean, its quotations attributed, its pictures described, its documents at hand.
 
 Pages, feeds, previews and press kits all show texts through here.
 """
@@ -6,11 +6,12 @@ Pages, feeds, previews and press kits all show texts through here.
 from html import escape
 from html.parser import HTMLParser
 
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from news.models import Image
+from news.models import Document, Image
 from news.text import html
 
 
@@ -21,18 +22,20 @@ class Html(str):
 
 
 def body_of(edition):
-    """The text of an edition. Two queries at most: its quotations with their speakers, and the pictures in it."""
+    """The text of an edition. Three queries at most: quotations with their speakers, pictures, documents."""
     quotations = edition.quotations.for_cards() if "data-uid" in edition.body else ()
     return render(edition.body, edition.language, quotations=quotations)
 
 
 def render(body, language=None, *, quotations=()):
-    """Safe HTML of a text in that language (the active one by default). One query where it has library pictures.
+    """Safe HTML of a text in that language (the active one by default).
 
-    `quotations` are the rows of the marked quotations; a mark without a row stays as its writer typed it.
+    One query where it has library pictures, one where it leads to documents. `quotations` are the rows of the marked
+    quotations; a mark without a row stays as its writer typed it.
     """
     body = html.clean(body)
-    writer = Writer(language or get_language(), {str(row.uid): row for row in quotations}, pictures_in(body))
+    rows = {str(row.uid): row for row in quotations}
+    writer = Writer(language or get_language(), rows, pictures_in(body), documents_in(body))
     writer.feed(body)
     writer.close()
     return Html("".join(writer.parts))
@@ -47,14 +50,23 @@ def pictures_in(body):
     return Image.objects.in_bulk(html.image_ids(body)) if "data-image" in body else {}
 
 
-class Writer(HTMLParser):
-    """Copies clean HTML to `parts` and puts our own parts in the place of quotations, library pictures and tables."""
+def documents_in(body):
+    if "data-document" not in body:
+        return {}
+    return Document.objects.in_bulk({link.document for link in html.document_links(body)})
 
-    def __init__(self, language, quotations, images):
+
+class Writer(HTMLParser):
+    """Copies clean HTML to `parts` and puts our own parts in the place of quotations, pictures, videos and tables.
+
+    A link to a document leads to where its file lies today; where the document is gone, the words stand alone.
+    """
+
+    def __init__(self, language, quotations, images, documents):
         super().__init__(convert_charrefs=False)
-        self.language, self.quotations, self.images = language, quotations, images
+        self.language, self.quotations, self.images, self.documents = language, quotations, images, documents
         self.parts = []
-        self.set_aside = None
+        self.set_aside = self.end_of_link = None
         self.depth = self.tables = self.headings = 0
 
     def handle_starttag(self, tag, attrs):
@@ -67,13 +79,15 @@ class Writer(HTMLParser):
         if tag == "h2":
             self.headings += 1
             text = f'<h2 id="part-{self.headings}">'
+        if tag == "a":
+            text, self.end_of_link = self.link(text, number_in(attributes.get("data-document")))
         self.parts.append(text)
 
     def handle_startendtag(self, tag, attrs):
         self.parts.append(self.get_starttag_text())
 
     def handle_endtag(self, tag):
-        self.parts.append(f"</{tag}>")
+        self.parts.append(self.end_of_link if tag == "a" else f"</{tag}>")
         if not self.set_aside or self.set_aside[0] != tag:
             return
         self.depth -= 1
@@ -92,13 +106,25 @@ class Writer(HTMLParser):
     def handle_charref(self, name):
         self.parts.append(f"&#{name};")
 
+    def link(self, written, key):
+        """The beginning and the end of a link: as written, or those of the document with that key."""
+        if key is None:
+            return written, "</a>"
+        if key not in self.documents:
+            return "", ""
+        document = self.documents[key]
+        facts = ", ".join(filter(None, (document.format, filesizeformat(document.size) if document.size else "")))
+        end = f' <span class="file__facts">({escape(facts)})</span></a>' if facts else "</a>"
+        return f'<a class="file" href="{escape(document.file.url)}">', end
+
     def figure(self, attributes, written):
         if row := self.quotations.get(attributes.get("data-uid")):
             return render_to_string("news/_quote.html", {"quotation": row})
-        number = attributes.get("data-image") or ""
-        if image := self.images.get(int(number) if number.isdecimal() else None):
+        if image := self.images.get(number_in(attributes.get("data-image"))):
             caption = html.plain(written).strip() or image.caption
             return render_to_string("news/_photo.html", {"image": image, "caption": caption})
+        if attributes.get("class") == "video" and (videos := html.video_links(written)):
+            return render_to_string("news/_video.html", {"video": videos[0]})
         return written
 
     def table(self, written):
@@ -112,6 +138,11 @@ class Writer(HTMLParser):
             spoken = _("Table %(number)s") % {"number": self.tables}
             label = f'aria-label="{escape(spoken)}"'
         return f'<div class="table" role="region" {label} tabindex="0">{written}</div>'
+
+
+def number_in(value):
+    """The primary key that an attribute holds, None where there is no such attribute."""
+    return int(value) if value else None
 
 
 class Headings(HTMLParser):

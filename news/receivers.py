@@ -5,11 +5,12 @@ Receivers run inside the editor's transaction: they write rows there and then, a
 """
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import m2m_changed, post_save
 from django.dispatch import receiver
 
-from news import renditions
-from news.models import Image
+from news import notifications, renditions
+from news.models import Article, Image, User
+from news.signals import state_changed
 
 
 @receiver(post_save, sender=Image)
@@ -18,3 +19,15 @@ def make_renditions(sender, instance, raw=False, **kwargs):
     storage = instance.file.storage
     if not raw and not (instance.renditions and storage.exists(renditions.card_name(instance))):
         transaction.on_commit(lambda: renditions.make(instance))
+
+
+@receiver(state_changed, sender=Article)
+def tell_those_concerned(sender, revision, **kwargs):
+    """A story that waits, comes back or goes public is told by e-mail once the act is safe."""
+    notifications.tell(revision)
+
+
+@receiver(m2m_changed, sender=User.desks.through)
+def forget_the_desks_before(sender, instance, **kwargs):
+    """An account at hand whose desks change sees by the new ones at once."""
+    instance.__dict__.pop("desk_keys", None)

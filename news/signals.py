@@ -13,3 +13,6 @@ edition_withdrawn = Signal()
 
 public_row_changed = Signal()
 """Arguments: sender=the model, instance. A person, organisation, meeting or page that readers see was saved."""
+
+state_changed = Signal()
+"""Arguments: sender=Article, article, revision. Sent after each act of `models/workflow.py`; the revision tells it."""

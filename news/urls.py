@@ -10,6 +10,7 @@ from news import calendars, feeds, sitemaps
 from news.views import (
     area,
     article,
+    article_history,
     article_list,
     data,
     event,
@@ -17,6 +18,7 @@ from news.views import (
     organization,
     page,
     person,
+    preview,
     quotation,
     search,
     site,
@@ -31,6 +33,9 @@ language_urlpatterns = [
     re_path(r"^news/(?P<year>\d{4})/$", article_list.article_list, name="news_year"),
     re_path(r"^news/(?P<year>\d{4})/(?P<month>\d{2})/$", article_list.article_list, name="news_month"),
     re_path(rf"^news/{DAY}/(?P<slug>[-\w]+)/$", article.article, name="article"),
+    re_path(rf"^news/{DAY}/(?P<slug>[-\w]+)/history/$", article_history.history, name="article_history"),
+    path("preview/<int:key>/", preview.draft, name="preview"),
+    path("preview/link/<str:signed>/", preview.shared, name="preview_link"),
     path("search/", search.search, name="search"),
     # feeds
     path("news/feed.xml", feeds.atom, name="feed_atom"),

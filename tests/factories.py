@@ -3,7 +3,11 @@
 import datetime as dt
 import itertools
 import uuid
+from importlib import import_module
 from zoneinfo import ZoneInfo
+
+from django.apps import apps
+from django.contrib.auth.models import Group
 
 from news.models import (
     Area,
@@ -18,6 +22,7 @@ from news.models import (
     Topic,
     User,
 )
+from news.permissions import ROLES
 
 ALMATY = ZoneInfo("Asia/Almaty")
 LONG_AGO = dt.datetime(2026, 1, 1, 9, 0, tzinfo=ALMATY)
@@ -29,7 +34,7 @@ def moment(year, month, day, hour=12, minute=0):
     return dt.datetime(year, month, day, hour, minute, tzinfo=ALMATY)
 
 
-def a_user(email=None, *, desks=(), permissions=(), **fields):
+def a_user(email=None, *, desks=(), permissions=(), roles=(), **fields):
     user = User.objects.create_user(
         email or f"staff{next(NUMBERS)}@ulgi.example",
         "қыран-құс-2026",
@@ -37,7 +42,15 @@ def a_user(email=None, *, desks=(), permissions=(), **fields):
     )
     user.desks.set(desks)
     user.user_permissions.set(permissions)
+    user.groups.set(groups_of(roles))
     return user
+
+
+def groups_of(roles):
+    """The groups of the migration; made anew where a test before has emptied the database."""
+    if roles and not Group.objects.exists():
+        import_module("news.migrations._roles").make_groups(apps, "default", ROLES)
+    return Group.objects.filter(name__in=roles)
 
 
 def an_editor_in_chief(**fields):

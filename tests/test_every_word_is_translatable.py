@@ -206,6 +206,10 @@ def test_no_screen_of_the_newsroom_has_a_word_that_cannot_be_translated(client, 
         None,
         "/admin/",
         "/admin/password_change/",
+        "/admin/account/",
+        "/admin/password_reset/",
+        "/admin/password_reset/done/",
+        "/admin/password_reset/complete/",
         f"/admin/news/article/{newsroom.pk}/publish/",
     ]
     for address in [*addresses, *admin_addresses(editor)]:

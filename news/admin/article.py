@@ -1,5 +1,8 @@
 """Stories: the working copy, its languages side by side, its list and its bin."""
 
+from functools import partial, reduce
+from operator import or_
+
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q
@@ -11,16 +14,21 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from news import languages
-from news.models import Article, Edition
+from news.models import Act, Article, Edition, rescheduling
 from news.permissions import PUBLISH_ARTICLE, is_central
 
+from .acts import act_view
 from .article_inlines import BylineInline, OrganizationsInline, PeopleInline, SignatoryInline
 from .bases import NewsroomAdmin, is_about
+from .cards import SAVED_FIRST, cards
 from .fields import OneLineTextarea
+from .findings import findings_view
+from .history import KeptVersions
 from .publish import publish_view
+from .sharing import SharedDrafts
 from .standing import changed_words, state_dots
 
-WORDS = ("headline", "summary", "dateline", "body", "cover_caption")
+WORDS = ("headline", "summary", "body", "dateline", "cover_caption")
 
 
 class ShelfFilter(admin.SimpleListFilter):
@@ -34,6 +42,8 @@ class ShelfFilter(admin.SimpleListFilter):
             ("drafts", _("never published")),
             ("public", _("public")),
             ("coming", _("scheduled")),
+            ("waiting", _("waits for an editor")),
+            ("changes", _("changes requested")),
             ("bin", _("in the bin")),
         ]
 
@@ -49,18 +59,37 @@ class ShelfFilter(admin.SimpleListFilter):
             "drafts": ~Exists(editions),
             "public": Exists(editions.live()),
             "coming": Exists(editions.filter(published_at__gt=timezone.now(), superseded_at=None)),
+            "waiting": in_state(Article.State.SUBMITTED),
+            "changes": in_state(Article.State.CHANGES_REQUESTED),
         }
         return queryset.in_use().filter(conditions.get(self.value(), Q()))
 
 
+def in_state(state):
+    """The condition of stories of which a language is in that state."""
+    return reduce(or_, (Q(**{column: state}) for column in languages.each("state")))
+
+
+def may_write(article, user):
+    """`is_editable_by`, without a query for a row that the admin fetched."""
+    known = getattr(article, "is_writable", None)
+    return article.is_editable_by(user) if known is None else known
+
+
+def has_editions(article):
+    """`has_been_published`, without a query for a row that the admin fetched."""
+    known = getattr(article, "has_editions", None)
+    return article.has_been_published() if known is None else known
+
+
 @admin.register(Article)
-class ArticleAdmin(NewsroomAdmin):
+class ArticleAdmin(KeptVersions, SharedDrafts, NewsroomAdmin):
     in_each_language = WORDS
     folded_in_each_language = ("slug",)
     needed_in_a_language = ("headline", "summary", "body")
     advised_lengths = {"headline": 110, "summary": 220}
     side = (
-        (_("Readers"), ["public_pages"]),
+        (_("Readers"), ["public_pages", "previews"]),
         (_("Story"), ["kind", "original_language"]),
         (_("Cover"), ["cover"]),
         (_("Filed under"), ["topics", "areas", "event", "documents", "desk"]),
@@ -69,7 +98,7 @@ class ArticleAdmin(NewsroomAdmin):
     keeps_revisions = True
     inlines = [PeopleInline, OrganizationsInline, BylineInline, SignatoryInline]
     autocomplete_fields = ["cover", "topics", "areas", "event", "documents", "desk"]
-    readonly_fields = ["public_pages"]
+    readonly_fields = ["public_pages", "previews"]
 
     list_display = ["headline", "dots", "kind", "desk", "updated_at"]
     list_filter = [ShelfFilter, "kind", "original_language"]
@@ -101,6 +130,12 @@ class ArticleAdmin(NewsroomAdmin):
         """What leads the home page is decided by those who publish."""
         return self.side if request.user.has_perm(PUBLISH_ARTICLE) else self.side[:-1]
 
+    def has_change_permission(self, request, obj=None):
+        """A reporter looks at the stories of other desks and does not write in them."""
+        if not super().has_change_permission(request, obj):
+            return False
+        return obj is None or not obj.pk or may_write(obj, request.user)
+
     def has_delete_permission(self, request, obj=None):
         """Only what lies in the bin, and never what readers have seen."""
         if obj is None or not obj.binned_at or obj.has_been_published():
@@ -119,11 +154,17 @@ class ArticleAdmin(NewsroomAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_urls(self):
-        publish = self.admin_site.admin_view(self.publish)
-        return [path("<path:object_id>/publish/", publish, name="news_article_publish"), *super().get_urls()]
+        own = {"publish": publish_view, "findings": findings_view}
+        pages = [
+            path(f"<path:object_id>/{name}/", self.page(view), name=f"news_article_{name}")
+            for name, view in own.items()
+        ]
+        act = path("<path:object_id>/act/<slug:act>/", self.page(act_view), name="news_article_act")
+        return [*pages, act, *super().get_urls()]
 
-    def publish(self, request, object_id):
-        return publish_view(self, request, object_id)
+    def page(self, view):
+        """A page of one story, for whoever is logged in."""
+        return self.admin_site.admin_view(partial(view, self))
 
     def standings(self, request, obj):
         return {
@@ -132,15 +173,33 @@ class ArticleAdmin(NewsroomAdmin):
         }
 
     def live_editions(self, obj):
-        """What readers see of the story. One query a form."""
-        if "_live_editions" not in obj.__dict__:
-            obj._live_editions = list(obj.live_editions())
-        return obj._live_editions
+        """What readers see of the story."""
+        return [edition for edition in self.editions_ahead(obj) if edition.published_at <= timezone.now()]
+
+    def editions_ahead(self, obj):
+        """What readers see of the story, or are about to see. One query a form."""
+        if "_editions_ahead" not in obj.__dict__:
+            obj._editions_ahead = list(rescheduling.ahead(obj, timezone.now()))
+        return obj._editions_ahead
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["can_publish"] = request.user.has_perm(PUBLISH_ARTICLE) and not (obj and obj.binned_at)
-        context["can_bin"] = bool(obj) and not obj.binned_at and not obj.has_been_published()
+        is_writable = not (obj and obj.binned_at)
+        context["can_publish"] = is_writable and request.user.has_perm(PUBLISH_ARTICLE)
+        context["can_submit"] = is_writable
+        context["can_bin"] = bool(obj and obj.pk) and not obj.binned_at and not has_editions(obj)
+        if obj and obj.pk:
+            context |= self.steps(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def steps(self, request, obj):
+        """How far each language is, and what may be done with it. One query beside that of the editions."""
+        editions = self.editions_ahead(obj)
+        acts = obj.open_acts(request.user, editions, may_write=self.has_change_permission(request, obj))
+        return {
+            "cards": list(cards(obj, acts, editions)),
+            "can_submit": any(Act.SUBMITTED in found for found in acts.values()),
+            "can_follow": any(Act.FOLLOWED in found for found in acts.values()),
+        }
 
     @admin.display(description=_("on the site"))
     def public_pages(self, obj):
@@ -154,7 +213,7 @@ class ArticleAdmin(NewsroomAdmin):
 
     def save_model(self, request, obj, form, change):
         if not change:
-            obj.submitted_by = request.user
+            obj.created_by = request.user
         super().save_model(request, obj, form, change)
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -164,9 +223,12 @@ class ArticleAdmin(NewsroomAdmin):
         return self.asked_for(request, obj) or super().response_change(request, obj)
 
     def asked_for(self, request, obj):
-        """The answer to “Publish…” and “Move to the bin”, both of which save first."""
+        """The answer to “Publish…”, “Submit…” and “Move to the bin”, all of which save first."""
         if "_publish" in request.POST and request.user.has_perm(PUBLISH_ARTICLE):
             return HttpResponseRedirect(reverse("admin:news_article_publish", args=[obj.pk]))
+        for act in SAVED_FIRST:
+            if f"_{act}" in request.POST:
+                return HttpResponseRedirect(reverse("admin:news_article_act", args=[obj.pk, act]))
         if "_bin" in request.POST:
             self.move_to_bin(request, self.get_queryset(request).filter(pk=obj.pk))
             return HttpResponseRedirect(reverse("admin:news_article_changelist"))
@@ -179,7 +241,9 @@ class ArticleAdmin(NewsroomAdmin):
         if is_about(request, "autocomplete"):
             return rows.in_use()
         if not is_about(request, "changelist"):
-            return rows
+            writable = Article.objects.editable_by(request.user).filter(pk=OuterRef("pk")).order_by()
+            editions = Edition.objects.filter(article=OuterRef("pk"))
+            return rows.annotate(has_editions=Exists(editions), is_writable=Exists(writable))
         ahead = Edition.objects.filter(Q(superseded_at=None) | Q(superseded_at__gt=timezone.now()))
         ahead = ahead.only("article", "language", "published_at", "superseded_at", "withdrawn_at", "gone_at")
         has_text = {
@@ -201,7 +265,7 @@ class ArticleAdmin(NewsroomAdmin):
         moved = 0
         for article in queryset:
             try:
-                article.move_to_bin()
+                article.move_to_bin(by=request.user)
                 moved += 1
                 self.log_change(request, article, gettext("Moved to the bin."))
             except ValidationError as error:
@@ -212,6 +276,10 @@ class ArticleAdmin(NewsroomAdmin):
 
     @admin.action(description=_("Take out of the bin"), permissions=["change"])
     def take_out_of_bin(self, request, queryset):
-        taken = queryset.exclude(binned_at=None).update(binned_at=None)
+        taken = 0
+        for article in queryset.exclude(binned_at=None):
+            article.take_out_of_bin(by=request.user)
+            self.log_change(request, article, gettext("Taken out of the bin."))
+            taken += 1
         message = ngettext("%(count)d story is back.", "%(count)d stories are back.", taken)
         self.message_user(request, message % {"count": taken}, messages.SUCCESS)

@@ -1,6 +1,6 @@
 """What every table has in the newsroom: who sees which rows, languages in tabs, lists that stay fast."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest
@@ -9,17 +9,21 @@ from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from news import languages
-from news.models import Image, Revision
+from news.models import Image
 from news.models.bases import RichTextField
 
-from .choosing import MOST_LINES, NewsroomFormSet, is_key, refuse_nul
+from .choosing import MOST_LINES, is_key, refuse_nul
 from .fields import DATE, HTTPS, MOMENT, LinesField, zone_name
+from .laid_out import laid_out
+from .lines import NewsroomFormSet
 from .panels import arrange, language_fieldsets
+from .presence import KeepsTyping
 from .prose import NewsroomEditor, newsroom_media
 from .relations import VisibleRelations, with_visible_relations, without
+from .two_editors import TwoEditors
 
 ROWS_ON_A_PAGE = 50
 COUNTED_AT_MOST = 10_000
@@ -34,7 +38,7 @@ class CappedPaginator(Paginator):
         return self.object_list.order_by().values("pk")[:COUNTED_AT_MOST].count()
 
 
-class NewsroomAdmin(VisibleRelations, admin.ModelAdmin):
+class NewsroomAdmin(TwoEditors, KeepsTyping, VisibleRelations, admin.ModelAdmin):
     """The base of every noun. Rows pass through `visible_to` for lists, forms and autocomplete alike."""
 
     in_each_language = ()
@@ -93,13 +97,16 @@ class NewsroomAdmin(VisibleRelations, admin.ModelAdmin):
         side = self.get_side(request, obj)
         hidden = self.hidden_relations(request, obj)
         if not (self.in_each_language or self.below or side):
-            return without(super().get_fieldsets(request, obj), hidden)
+            return self.readable(request, obj, without(super().get_fieldsets(request, obj), hidden))
         fieldsets = [
             *language_fieldsets(self.in_each_language, self.folded_in_each_language),
             *((title, {"fields": fields}) for title, fields in self.below),
             *((title, {"fields": fields, "classes": ["side"]}) for title, fields in side),
         ]
-        return without(fieldsets, hidden)
+        return self.readable(request, obj, without(fieldsets, hidden))
+
+    def readable(self, request, obj, fieldsets):
+        return fieldsets if not obj or self.has_change_permission(request, obj) else laid_out(fieldsets, self.model)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -150,18 +157,6 @@ class NewsroomAdmin(VisibleRelations, admin.ModelAdmin):
         context["first_language"] = getattr(obj, "original_language", "") or request.user.language
         context["usual_language"] = request.user.language
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if gone := sum(len(formset.gone()) for formset in formsets):
-            message = ngettext(
-                "Meanwhile somebody else deleted %(count)d line of this form. It stays deleted.",
-                "Meanwhile somebody else deleted %(count)d lines of this form. They stay deleted.",
-                gone,
-            )
-            self.message_user(request, message % {"count": gone}, messages.WARNING)
-        if self.keeps_revisions and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
-            Revision.objects.record(form.instance, by=request.user)
 
 
 class NewsroomInline(VisibleRelations, admin.StackedInline):

@@ -1,9 +1,11 @@
-"""How a form chooses rows of other tables, and what becomes of lines that are not there any more."""
+"""How a form chooses rows of other tables."""
 
 from django import forms
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import BadRequest
+
+from .merging import Merging
 
 MOST_LINES = 500
 """More than the organisations of a coalition that may sign one statement."""
@@ -43,7 +45,7 @@ class FamiliarSelectMultiple(Familiar, AutocompleteSelectMultiple):
         return [key for key in super().value_from_datadict(data, files, name) if is_key(key)]
 
 
-class NewsroomForm(forms.ModelForm):
+class NewsroomForm(Merging, forms.ModelForm):
     """A form of rows whose relations were fetched with them: thirteen people in a story are no thirteen queries."""
 
     def __init__(self, *args, **kwargs):
@@ -58,20 +60,6 @@ class NewsroomForm(forms.ModelForm):
         if relation.many_to_many:
             return [row for row in self.initial.get(name) or () if isinstance(row, relation.related_model)]
         return [getattr(self.instance, name)] if relation.get_cached_value(self.instance, None) else []
-
-
-class NewsroomFormSet(forms.models.BaseInlineFormSet):
-    """Lines beside a row. What somebody else deleted meanwhile is gone: it holds up nothing of what was typed."""
-
-    def _should_delete_form(self, form):
-        return super()._should_delete_form(form) or self.is_gone(form)
-
-    def is_gone(self, form):
-        """Whether the form is of a row that stood there when the page was opened and does not any more."""
-        return self.is_bound and form.instance.pk is None and form in self.initial_forms
-
-    def gone(self):
-        return [form for form in self.initial_forms if self.is_gone(form)]
 
 
 def refuse_nul(request):

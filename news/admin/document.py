@@ -22,6 +22,13 @@ class DocumentAdmin(LibraryAdmin):
     search_fields = [*languages.each("title"), "file"]
     search_help_text = _("Title in any language, or file name")
 
+    def shown_in_choices(self, obj):
+        """What autocomplete tells of a document besides its title: what it is, and its title in each language."""
+        return {
+            "detail": ", ".join(filter(None, (obj.format, filesizeformat(obj.size) if obj.size else ""))),
+            "titles": {code: getattr(obj, f"title_{code}") for code in languages.CODES},
+        }
+
     @admin.display(description=_("title"))
     def title(self, obj):
         return str(obj)

@@ -14,15 +14,15 @@ from .bases import ReadOnlyAdmin
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin):
     below = (
-        (None, ["headline", "summary", "dateline", "words"]),
+        (None, ["headline", "summary", "dateline", "plain_text"]),
         (_("Change"), ["change_note", "is_major", "published_by"]),
     )
     side = (
         (_("Edition"), ["article", "language", "number", "kind", "address"]),
         (_("When"), ["listed_at", "published_at", "superseded_at"]),
-        (_("Withdrawn"), ["withdrawn_at", "withdrawal_notice", "gone_at", "gone_reason"]),
+        (_("Withdrawn"), ["withdrawn_at", "withdrawal_notice", "gone_at", "gone_reason", "gone_to"]),
     )
-    readonly_fields = ["words", "address"]
+    readonly_fields = ["plain_text", "address"]
     list_display = ["headline", "language", "number", "published_at", "superseded_at", "published_by"]
     list_filter = ["language", "kind"]
     list_select_related = ["published_by"]
@@ -30,7 +30,7 @@ class EditionAdmin(ReadOnlyAdmin):
     search_help_text = _("Headline or address")
 
     @admin.display(description=_("text"))
-    def words(self, obj):
+    def plain_text(self, obj):
         return linebreaks(html.plain(obj.body))
 
     @admin.display(description=_("on the site"))

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from news import languages
 from news.models import Edition, Image, Organization, Person
-from news.permissions import is_central
 
-from .board import lacks_description
+from .board.registry import lacks_description
 from .library import LibraryAdmin
 
 
@@ -63,11 +62,6 @@ class ImageAdmin(LibraryAdmin):
             Organization.objects.filter(logo=obj),
         )
         return any(rows.exists() for rows in uses)
-
-    def get_readonly_fields(self, request, obj=None):
-        """A desk changes the words of its picture; another picture is another row."""
-        fields = super().get_readonly_fields(request, obj)
-        return fields if obj is None or is_central(request.user) else [*fields, "file"]
 
     def card(self, request, pk):
         """A picture for the scripts of a form: address, size, focal point, words of each language."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news import languages
 from news.models import Membership
-from news.permissions import is_central
+from news.permissions import KEEP_REGISTRY
 
 from .bases import NewsroomAdmin, NewsroomInline
 
@@ -68,14 +68,14 @@ class MembershipAdmin(NewsroomAdmin):
     search_help_text = _("Role, person or organisation, in any language")
 
     def has_add_permission(self, request):
-        """A role stands on a public page at once, so here it is the central desk's word."""
-        return is_central(request.user) and super().has_add_permission(request)
+        """A role stands on a public page at once, so here it is the registry keeper's word."""
+        return request.user.has_perm(KEEP_REGISTRY) and super().has_add_permission(request)
 
     def has_change_permission(self, request, obj=None):
-        return is_central(request.user) and super().has_change_permission(request, obj)
+        return request.user.has_perm(KEEP_REGISTRY) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return is_central(request.user) and super().has_delete_permission(request, obj)
+        return request.user.has_perm(KEEP_REGISTRY) and super().has_delete_permission(request, obj)
 
     @admin.display(description=_("who"))
     def holder(self, obj):

@@ -1,6 +1,6 @@
 """The editor of texts. What it can write is what `news.text.html.clean` keeps; the two are held together by a test."""
 
-from django.forms import Script
+from django.forms.widgets import MediaAsset, Script
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -8,22 +8,39 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import ImportMap, Media
 
 from news import languages
+from news.models.bases import LONGEST_TEXT
+from news.text import html
 
 MODULES = (
+    "autosave",
     "counters",
     "cover",
     "dom",
     "editors",
+    "fields",
     "focal",
+    "kept",
     "languages",
+    "notes",
+    "offer",
+    "presence",
     "registry",
     "relations",
     "saving",
-    "editor/ask-quotation",
+    "session",
+    "editor/attributes",
+    "editor/note",
+    "editor/pasted",
+    "editor/pasted-links",
+    "editor/pasted-lists",
+    "editor/pasted-tags",
 )
 """The modules that others import by the name newsroom/…; the import map gives their addresses."""
 
-EXTENSIONS = ("marks", "quotation", "photo", "paste")
+DIALOGS = ("editor/ask-link", "editor/ask-quotation", "editor/ask-video")
+"""The same, fetched only when an editor opens the dialog."""
+
+EXTENSIONS = ("marks", "links", "lists", "table", "quotation", "photo", "video", "paste")
 """Our own parts of the editor, loaded by it."""
 
 TOOLBAR = [
@@ -39,10 +56,18 @@ TOOLBAR = [
 ]
 
 
+class Preload(MediaAsset):
+    """A module that the browser may fetch at once, before it has read the one that imports it."""
+
+    element_template = '<link rel="modulepreload" href="{path}"{attributes}>'
+
+
 def newsroom_media(nonce):
     """Scripts of a form: the import map, which is inline and needs the nonce of the answer, and the entry module."""
-    names = {f"newsroom/{name}": f"js/newsroom/{name}.js" for name in MODULES}
-    return Media(importmap=ImportMap(names), js=[Script("js/newsroom.js", type="module")], nonce=nonce)
+    names = {f"newsroom/{name}": f"js/newsroom/{name}.js" for name in (*MODULES, *DIALOGS)}
+    preloads = (Preload(names[f"newsroom/{name}"]) for name in MODULES)
+    scripts = [Script("js/newsroom.js", type="module"), *preloads]
+    return Media(importmap=ImportMap(names), js=scripts, nonce=nonce)
 
 
 def autocomplete(model, field):
@@ -51,10 +76,18 @@ def autocomplete(model, field):
 
 
 class NewsroomEditor(AdminProseEditorWidget):
-    """Prose editor with quotations by speakers of the registry and pictures of the library."""
+    """Prose editor with quotations by speakers of the registry, pictures and documents of the library."""
+
+    needs_multipart_form = True
+    """Without, every Kazakh letter would travel as six, and three long texts would not pass the limit of a request."""
 
     def __init__(self, attrs=None):
         super().__init__(attrs=attrs, preset="configurable")
+
+    @property
+    def media(self):
+        scripts = [Preload(f"js/newsroom/editor/{name}.js") for name in EXTENSIONS]
+        return super().media + Media(js=scripts, css={"all": ["css/newsroom/editor.css"]})
 
     def get_config(self):
         return {
@@ -65,16 +98,22 @@ class NewsroomEditor(AdminProseEditorWidget):
 
 def extensions():
     plain = ("Bold", "Italic", "Strike", "Subscript", "Superscript", "HardBreak", "HorizontalRule", "Blockquote")
-    frame = ("Document", "Paragraph", "Text", "Dropcursor", "Gapcursor", "History", "CleanPaste")
+    frame = ("Document", "Paragraph", "Text", "Dropcursor", "Gapcursor", "History", "Video")
     lists = ("BulletList", "ListItem")
     tables = ("Table", "TableRow", "TableCell", "TableHeader")
     return {
         **dict.fromkeys((*frame, *plain, *lists, *tables), True),
         "OrderedList": {"enableListAttributes": False},
         "Heading": {"levels": [2, 3]},
-        "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+        "Link": {
+            "enableTarget": False,
+            "protocols": ["http", "https", "mailto", "tel"],
+            "pages": reverse("admin:links_autocomplete"),
+        },
+        "DocumentLink": {"documents": autocomplete("article", "documents")},
         "Menu": {"groups": TOOLBAR},
         "Placeholder": {"placeholder": gettext("Write here, or paste from Word or Telegram")},
+        "CleanPaste": {"longest": LONGEST_TEXT, "mostTags": html.MOST_TAGS},
         "ForeignWords": {"languages": languages.LANGUAGES},
         "Quotation": {
             "people": autocomplete("articleperson", "person"),

@@ -1,10 +1,7 @@
 """The page “Publish…”: what stops each language, what readers see now, and from when they see the new text."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
-from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -13,151 +10,169 @@ from django.template.response import TemplateResponse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from news import languages
+from news import languages, notifications
+from news.models import Revision
+from news.models.workflow import LIES_IN_THE_BIN
 from news.permissions import PUBLISH_ARTICLE
 
+from .checklist import checklists, newest_editions
 from .fields import zone_name
-from .standing import changed_words
+from .publish_form import PublishForm
+
+ACTS_TOLD_AT_MOST = 10
+A_DOUBLE_CLICK = dt.timedelta(minutes=1)
+"""The same asked twice by one person within so much time is meant once."""
 
 
-class PublishForm(forms.Form):
-    """Languages, moment and note. Languages that something stops cannot be ticked."""
+class UnseenError(ValidationError):
+    """Somebody saved or published after the page was opened: what would go out is not what the editor saw."""
 
-    languages = forms.MultipleChoiceField(
-        choices=languages.LANGUAGES,
-        error_messages={"required": _("Tick at least one language.")},
-    )
-    when = forms.ChoiceField(
-        label=_("When"),
-        choices=[("now", _("Now")), ("later", _("At a moment to come"))],
-        initial="now",
-        widget=forms.RadioSelect,
-    )
-    day = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
-    time = forms.TimeField(label=_("Time"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
-    note = forms.CharField(
-        label=_("What changed"),
-        max_length=250,
-        required=False,
-        help_text=_("For readers, in the language of the story. Not needed the first time."),
-    )
-    weight = forms.ChoiceField(
-        label=_("Kind of change"),
-        choices=[
-            ("major", _("News for readers: the story says “updated”")),
-            ("minor", _("A slip corrected: the story does not say “updated”")),
-        ],
-        initial="major",
-        widget=forms.RadioSelect,
-    )
 
-    def __init__(self, *args, blocked=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        self.blocked = blocked
-
-    def clean_languages(self):
-        chosen = self.cleaned_data["languages"]
-        for code in chosen:
-            if code in self.blocked:
-                message = _("%(language)s cannot be published yet: see what is missing.")
-                raise ValidationError(message, params={"language": dict(languages.LANGUAGES)[code]})
-        return chosen
-
-    def clean(self):
-        data = super().clean()
-        if data.get("when") != "later":
-            if data.get("day"):
-                self.add_error(
-                    "when", _("A day is written, but “Now” is chosen. Choose “At a moment to come”, or clear the day.")
-                )
-            return {**data, "at": None}
-        if "day" in self.errors or "time" in self.errors:
-            return data
-        if not data.get("day") or not data.get("time"):
-            self.add_error("when", _("Say the day and the time."))
-            return data
-        at = dt.datetime.combine(data["day"], data["time"], ZoneInfo(settings.TIME_ZONE))
-        if at <= timezone.now():
-            self.add_error("when", _("This moment is past. Choose one to come, or “Now”."))
-        return {**data, "at": at}
+class AskedTwiceError(Exception):
+    """The same was published a moment ago, by the same person."""
 
 
 def publish_view(admin, request, object_id):
     """GET shows the page, POST publishes the ticked languages together or none of them."""
+    article = reached(admin, request, object_id)
+    if not request.user.has_perm(PUBLISH_ARTICLE):
+        raise PermissionDenied
+    if article.binned_at:
+        messages.error(request, LIES_IN_THE_BIN)
+        return HttpResponseRedirect(admin.change_address(article))
+    form = PublishForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and (answer := published(admin, request, article, form)):
+        return answer
+    article = reached(admin, request, object_id)
+    return TemplateResponse(request, "admin/news/article/publish.html", page(admin, request, article, form))
+
+
+def reached(admin, request, object_id):
+    """The story of an address. Raises Http404 where the user may not see it, PermissionDenied where not write in it."""
     article = admin.get_object(request, object_id)
     if article is None:
         raise Http404
-    if not (request.user.has_perm(PUBLISH_ARTICLE) and admin.has_change_permission(request, article)):
+    if not admin.has_change_permission(request, article):
         raise PermissionDenied
-    if article.binned_at:
-        messages.error(request, gettext("The story lies in the bin. Take it out first."))
-        return HttpResponseRedirect(admin.change_address(article))
-    choices = list(languages_of(article))
-    blocked = [choice["code"] for choice in choices if choice["blockers"]]
-    form = PublishForm(request.POST or None, blocked=blocked, initial={"languages": ready_to_go(choices)})
-    if request.method == "POST" and form.is_valid() and (editions := publish(request, article, form)):
-        for edition in editions:
-            admin.log_change(request, article, logged(edition))
-            messages.success(request, announcement(request, edition))
-        return HttpResponseRedirect(admin.change_address(article))
-    context = {
+    return article
+
+
+def page(admin, request, article, form):
+    # Read before everything else: what changes after this moment is unseen.
+    revision = Revision.objects.of(article).order_by("-number").values_list("number", flat=True).first() or 0
+    found = list(checklists(article, request.user, admin.change_address(article)))
+    ticked = form["languages"].value() if form.is_bound else [one.code for one in found if is_ready(one)]
+    return {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
         "title": gettext("Publish"),
         "subtitle": str(article),
         "original": article,
         "form": form,
-        "choices": choices,
-        "ticked": form["languages"].value() or [],
+        "revision": revision,
+        "choices": [
+            {"check": one, "note": form[f"note_{one.code}"], "correction": form[f"correction_{one.code}"]}
+            for one in found
+        ],
+        "scheduled": [one for one in found if one.scheduled],
+        "ticked": ticked or [],
+        "may_override": request.user.is_superuser and any(one.stops and not one.blockers for one in found),
         "time_zone": zone_name(),
         "change_address": admin.change_address(article),
     }
-    return TemplateResponse(request, "admin/news/article/publish.html", context)
 
 
-def languages_of(article):
-    """What the page says of each language that has any text. Two queries and those of the blockers."""
-    live = {edition.language: edition for edition in article.live_editions()}
-    coming = article.editions.filter(superseded_at=None, published_at__gt=timezone.now())
-    scheduled = {edition.language: edition for edition in coming}
-    for code, name in languages.LANGUAGES:
-        edition = live.get(code)
-        yield {
-            "code": code,
-            "name": name,
-            "headline": getattr(article, f"headline_{code}"),
-            "blockers": article.what_blocks_publishing(code),
-            "live": edition,
-            "scheduled": scheduled.get(code),
-            "changes": changed_words(article, edition) if edition else [],
-        }
+def is_ready(check):
+    """Whether a language is ticked from the start: nothing stops it, and it would be news to readers."""
+    return check.is_news and not check.stops
 
 
-def ready_to_go(choices):
-    """Ticked from the start: what nothing stops, and what would be news to readers."""
-    return [
-        one["code"]
-        for one in choices
-        if not one["blockers"] and not one["scheduled"] and (one["changes"] or not one["live"])
-    ]
-
-
-def publish(request, article, form):
-    """The new editions, or None with the reason told on the form."""
-    data = form.cleaned_data
+def published(admin, request, article, form):
+    """The answer to a publication; None with the reason told on the form where there was none."""
     try:
-        with transaction.atomic():
-            return [
-                article.publish(
-                    code, by=request.user, at=data["at"], note=data["note"], is_major=data["weight"] == "major"
-                )
-                for code in data["languages"]
-            ]
+        editions = publish(request.user, article, form.cleaned_data)
+    except AskedTwiceError:
+        messages.info(request, gettext("This was published a moment ago. It was not published twice."))
+        return HttpResponseRedirect(admin.change_address(article))
     except ValidationError as error:
         form.add_error(None, error)
         return None
+    for edition in editions:
+        admin.log_change(request, article, logged(edition))
+        messages.success(request, announcement(request, edition))
+    return HttpResponseRedirect(admin.change_address(article))
+
+
+def publish(user, article, typed):
+    """The new editions. Raises ValidationError where something stops one of them, or was not seen on the page.
+
+    The row is locked before it is compared with what the page showed, so no save can come in between.
+    """
+    with transaction.atomic(), notifications.in_one_letter():
+        stored = article.locked()
+        refuse_what_was_not_seen(stored, user, typed)
+        return [publish_one(stored, code, user, typed) for code in typed["languages"]]
+
+
+def publish_one(article, code, user, typed):
+    try:
+        return article.publish(
+            code,
+            by=user,
+            at=typed["at"],
+            note=typed[f"note_{code}"],
+            is_major=typed["weight"] == "major",
+            correction=typed[f"correction_{code}"],
+            override=typed["override"],
+        )
+    except ValidationError as error:
+        name = dict(languages.LANGUAGES)[code]
+        raise ValidationError([f"{name}: {sentence}" for sentence in error.messages]) from error
+
+
+def refuse_what_was_not_seen(stored, user, typed):
+    newest, ticked = newest_editions(stored), typed["languages"]
+    is_saved = stored.version != typed["version"]
+    overtaken = [code for code in ticked if number_of(newest.get(code)) != typed[f"seen_{code}"]]
+    if (
+        not is_saved
+        and len(overtaken) == len(ticked)
+        and all(is_the_same(newest[code], user, typed) for code in ticked)
+    ):
+        raise AskedTwiceError
+    if is_saved or overtaken:
+        raise UnseenError(
+            [gettext("Nothing was published: the story was changed after you opened this page."), *since(stored, typed)]
+        )
+
+
+def number_of(edition):
+    return edition.number if edition else 0
+
+
+def is_the_same(edition, user, typed):
+    """Whether the edition is what this very form asked for a moment ago."""
+    return (
+        edition is not None
+        and edition.published_by_id == user.pk
+        and edition.created_at > timezone.now() - A_DOUBLE_CLICK
+        and edition.change_note == typed[f"note_{edition.language}"]
+        and edition.is_major == (typed["weight"] == "major")
+        and (typed["at"] is None or edition.published_at == typed["at"])
+    )
+
+
+def since(stored, typed):
+    """Who did what after the page was opened: sentences."""
+    acts = Revision.objects.of(stored).filter(number__gt=typed["revision"]).select_related("author").defer("data")
+    for act in acts.order_by("number")[:ACTS_TOLD_AT_MOST]:
+        words = [act.get_act_display(), act.get_language_display() if act.language else ""]
+        yield gettext("%(who)s, %(moment)s: %(act)s") % {
+            "who": act.author or gettext("Somebody without an account"),
+            "moment": formats.date_format(timezone.localtime(act.created_at), "SHORT_DATETIME_FORMAT"),
+            "act": " · ".join(filter(None, words)),
+        }
 
 
 def announcement(request, edition):

@@ -1,6 +1,7 @@
-"""People, organisations, meetings and pages: public from a moment that the central desk decides."""
+"""People, organisations, meetings and pages: public from a moment that the registry keeper decides."""
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils import timezone, translation
 from django.utils.html import format_html_join
@@ -8,9 +9,11 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from news import languages
-from news.permissions import is_central
+from news.models import Revision
+from news.permissions import KEEP_REGISTRY
 
 from .bases import NewsroomAdmin
+from .history import KeptVersions
 
 
 class IsPublicFilter(admin.SimpleListFilter):
@@ -28,8 +31,8 @@ class IsPublicFilter(admin.SimpleListFilter):
         return queryset
 
 
-class PublishableAdmin(NewsroomAdmin):
-    """A member's desk may add rows and mend its own until the central desk has made them public."""
+class PublishableAdmin(KeptVersions, NewsroomAdmin):
+    """Everybody may add rows and mend their own, until a registry keeper has decided on them."""
 
     keeps_revisions = True
     readonly_fields = ("public_pages",)
@@ -37,24 +40,28 @@ class PublishableAdmin(NewsroomAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fields = super().get_readonly_fields(request, obj)
-        return fields if is_central(request.user) else (*fields, "published_at", "slug")
+        return fields if request.user.has_perm(KEEP_REGISTRY) else (*fields, "published_at", "slug")
 
     def has_change_permission(self, request, obj=None):
-        if not super().has_change_permission(request, obj):
-            return False
-        return (
-            obj is None or is_central(request.user) or (obj.created_by_id == request.user.pk and not obj.published_at)
-        )
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_editable_by(request.user))
 
     def has_delete_permission(self, request, obj=None):
-        """What was public once stays: old texts and printed links point to it."""
-        if obj is None or obj.published_at:
+        """What was public once stays: old texts and printed links point to it. A scheduled row is unscheduled first."""
+        if obj is None or obj.published_at or not self.has_change_permission(request, obj):
             return False
-        return super().has_delete_permission(request, obj) and self.has_change_permission(request, obj)
+        return super().has_delete_permission(request, obj) and not obj.was_ever_public()
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """Says what hangs on the row before anybody is asked whether they are sure."""
+        row = self.get_object(request, object_id)
+        if row and self.has_delete_permission(request, row) and (sentences := row.what_blocks_deleting()):
+            messages.error(request, " ".join(sentences))
+            return HttpResponseRedirect(self.change_address(row))
+        return super().delete_view(request, object_id, extra_context)
 
     def get_actions(self, request):
         actions = super().get_actions(request)
-        if not is_central(request.user):
+        if not request.user.has_perm(KEEP_REGISTRY):
             actions.pop("make_public", None)
         return actions
 
@@ -62,15 +69,18 @@ class PublishableAdmin(NewsroomAdmin):
     def make_public(self, request, queryset):
         waiting = list(queryset.exclude(published_at__lte=timezone.now()))
         for row in waiting:
-            self.show_to_readers(row)
+            self.show_to_readers(row, request.user)
             self.log_change(request, row, gettext("Made public."))
         message = ngettext("%(count)d entry is public now.", "%(count)d entries are public now.", len(waiting))
         self.message_user(request, message % {"count": len(waiting)}, messages.SUCCESS)
 
-    def show_to_readers(self, row):
+    @transaction.atomic
+    def show_to_readers(self, row, by):
         """Saved one by one: each takes its address for ever."""
+        Revision.objects.baseline(row)
         row.published_at = timezone.now()
         row.save()
+        Revision.objects.record(row, by=by)
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -85,15 +95,15 @@ class PublishableAdmin(NewsroomAdmin):
 
     def made_public(self, request, obj):
         """The answer to the button “Save and make public”; None where it was not pressed or not allowed."""
-        if "_make_public" not in request.POST or not is_central(request.user):
+        if "_make_public" not in request.POST or not request.user.has_perm(KEEP_REGISTRY):
             return None
-        self.show_to_readers(obj)
+        self.show_to_readers(obj, request.user)
         self.log_change(request, obj, gettext("Made public."))
         self.message_user(request, gettext("“%(row)s” is public now.") % {"row": obj}, messages.SUCCESS)
         return HttpResponseRedirect(self.change_address(obj))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["can_make_public"] = is_central(request.user) and not (obj and obj.is_live())
+        context["can_make_public"] = request.user.has_perm(KEEP_REGISTRY) and not (obj and obj.is_live())
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def view_on_site(self, obj):

@@ -4,17 +4,23 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from news import languages
 
+from .account import account_urls, in_asked_language
 from .board import sections
-from .choosing import refuse_nul
+from .choosing import is_key, refuse_nul
+from .home_order import home_urls, may_order
+from .links import link_urls
+from .presence import presence_urls
+from .translation_desk import translation_urls
+from .week import week_urls
 
 ROOMS = (
     (_("Stories"), ("Article", "Edition", "Correction", "PressRelease", "PreviewLink", "Topic")),
@@ -60,7 +66,9 @@ class NewsroomSite(admin.AdminSite):
 
     def get_urls(self):
         language = path("language/", self.admin_view(require_POST(self.set_language)), name="set_language")
-        return [language, *super().get_urls()]
+        public = path("r/<content_type_id>/<object_id>/", self.admin_view(self.public_page), name="view_on_site")
+        desks = (*home_urls(self), *translation_urls(self), *week_urls(self), *link_urls(self))
+        return [language, public, *account_urls(self), *presence_urls(self), *desks, *super().get_urls()]
 
     def each_context(self, request):
         context = super().each_context(request)
@@ -90,7 +98,8 @@ class NewsroomSite(admin.AdminSite):
         ]
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"sections": sections(self, request), **(extra_context or {})})
+        found = {"sections": sections(self, request), "may_order_home": may_order(self, request)}
+        return super().index(request, {**found, **(extra_context or {})})
 
     def app_index(self, request, app_label, extra_context=None):
         """There is one app; its page is the first page."""
@@ -111,15 +120,19 @@ class NewsroomSite(admin.AdminSite):
         is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
         return HttpResponseRedirect(back if is_ours else reverse("admin:index"))
 
+    def public_page(self, request, content_type_id, object_id):
+        """The stock page leads to the address of any row, and so would tell the address of a hidden one."""
+        kind = ContentType.objects.filter(pk=content_type_id).first() if is_key(content_type_id) else None
+        above = self._registry.get(kind.model_class()) if kind else None
+        row = above.get_object(request, object_id) if above else None
+        if row is None or not hasattr(row, "get_absolute_url") or not above.has_view_permission(request, row):
+            raise Http404
+        return HttpResponseRedirect(row.get_absolute_url())
+
     def login(self, request, extra_context=None):
         """Before log-in the language is part of the address: /admin/login/?language=ru."""
-        code = request.GET.get("language")
         context = {"interface_languages": languages.LANGUAGES, **(extra_context or {})}
-        if code not in languages.CODES:
-            return super().login(request, context)
-        with translation.override(code):
-            response = super().login(request, context)
-            return response.render() if hasattr(response, "render") else response
+        return in_asked_language(super().login)(request, context)
 
 
 def nouns(rooms, path):

@@ -1,5 +1,6 @@
 """How far each language of a story is, for editors: dots in lists, words on forms."""
 
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +11,15 @@ STATES = {
     "empty": _("nothing yet"),
     "started": _("in work"),
     "complete": _("complete"),
+    "submitted": _("submitted"),
+    "changes": _("changes requested"),
     "published": _("published"),
     "scheduled": _("scheduled"),
     "withdrawn": _("withdrawn from readers"),
 }
+
+WAITING = ("submitted", "changes")
+"""States in which somebody is waited for: they are told before what readers see."""
 
 COMPARED = {
     "headline": _("headline"),
@@ -33,6 +39,15 @@ def changed_words(article, edition):
         if getattr(article, f"{field}_{code}").strip() != getattr(edition, field).strip()
     ]
     return [*changed, *([_("cover")] if article.cover_id != edition.cover_id else [])]
+
+
+def is_behind(code):
+    """`Article.changes_behind(code)` as a condition: the original says something that this translation does not yet."""
+    found = Q()
+    for original in languages.CODES:
+        if original != code:
+            found |= Q(**{"original_language": original, f"follows_{code}__lt": F(f"words_{original}")})
+    return found
 
 
 def state_dots(article):
@@ -55,6 +70,8 @@ def states(article, editions, now):
 def state_of(article, code, edition, now):
     if edition and edition.is_withdrawn(now):
         return "withdrawn"
+    if (state := getattr(article, f"state_{code}")) in WAITING:
+        return state
     if edition and edition.is_live(now):
         return "published"
     if edition and edition.published_at > now:

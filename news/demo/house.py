@@ -1,5 +1,7 @@
 """Whose site the demo is: profile, static pages, and two accounts that nobody can log in to."""
 
+from django.contrib.auth.models import Group
+
 from news.models import Page, SiteProfile, User
 
 from .content import folder, in_each_language, table
@@ -14,6 +16,7 @@ def make_staff(cast):
         user = User.objects.filter(email__iexact=told["email"]).first() or User.objects.create_user(
             told["email"], name=told["name"], language=told["language"], is_staff=True
         )
+        user.groups.set(Group.objects.filter(name=told["role"]))
         cast.staff[key] = user
 
 

@@ -12,7 +12,6 @@ from news.models import (
     Revision,
     coalition_day,
 )
-from news.signals import edition_withdrawn
 
 from .content import folder, in_each_language
 from .markup import Text
@@ -35,14 +34,14 @@ def begun_at(told, clock):
 def make_story(key, told, cast, clock):
     article = write(key, told, cast, clock)
     if "unpublished" in told:
-        hand_in(article, told, cast)
+        hand_in(article, told)
         return article
     at = clock.moment(told)
     publish(article, told, cast, at=at)
     if "correction" in told:
         correct(article, told, cast, at=clock.moment(told["correction"]))
     if "withdrawn" in told:
-        withdraw(article, told["withdrawn"], at=clock.moment(told["withdrawn"]))
+        withdraw(article, told, cast, at=clock.moment(told["withdrawn"]))
     return article
 
 
@@ -58,7 +57,7 @@ def write(key, told, cast, clock):
         cover=cast.pictures[told["cover"]] if "cover" in told else None,
         event=cast.events[told["event"]] if "event" in told else None,
         desk=cast.organizations[told["desk"]] if "desk" in told else None,
-        submitted_by=cast.staff[told["desk"]] if "desk" in told else None,
+        created_by=cast.staff[told.get("desk", "press")],
         created_at=begun_at(told, clock),
         **place_on_home_page(told, clock),
         **words_of(key, told, cast),
@@ -70,7 +69,7 @@ def write(key, told, cast, clock):
         article.event.coverage.add(article)
     name_who_appears(article, told, cast)
     name_who_wrote_and_signed(article, told, cast, clock)
-    note_versions(article, told, cast)
+    Revision.objects.record(article, by=article.created_by)
     return article
 
 
@@ -131,20 +130,10 @@ def name_who_wrote_and_signed(article, told, cast, clock):
         )
 
 
-def note_versions(article, told, cast):
-    """Keep this state in the history; translations follow it."""
-    revision = Revision.objects.record(article, by=article.submitted_by or cast.staff["press"])
-    follows = {f"based_on_{code}": revision for code in written_in(told) if code != article.original_language}
-    Article.objects.filter(pk=article.pk).update(**follows)
-    for name, value in follows.items():
-        setattr(article, name, value)
-
-
-def hand_in(article, told, cast):
-    states = [f"state_{code}" for code in written_in(told)]
-    for state in states:
-        setattr(article, state, told["unpublished"])
-    article.save(update_fields=states)
+def hand_in(article, told):
+    if told["unpublished"] == Article.State.SUBMITTED:
+        for code in written_in(told):
+            article.submit(code, by=article.created_by)
 
 
 def publish(article, told, cast, *, at, **reason):
@@ -158,14 +147,12 @@ def correct(article, told, cast, *, at):
         body = getattr(article, f"body_{code}")
         setattr(article, f"body_{code}", body.replace(told[code]["was"], told[code]["now"]))
     article.save()
-    note_versions(article, told, cast)
+    Revision.objects.record(article, by=cast.staff["press"])
     for code in written_in(told):
-        article.publish(code, by=cast.staff["press"], at=at, note=told["correction"]["note"][code])
-        article.corrections.create(language=code, text=told["correction"][code], made_at=at)
+        note, correction = told["correction"]["note"][code], told["correction"][code]
+        article.publish(code, by=cast.staff["press"], at=at, note=note, correction=correction)
 
 
-def withdraw(article, notices, *, at):
-    for edition in article.editions.filter(superseded_at=None):
-        edition.withdrawn_at, edition.withdrawal_notice = at, notices[edition.language]
-        edition.save(update_fields=["withdrawn_at", "withdrawal_notice"])
-        edition_withdrawn.send(sender=type(edition), edition=edition)
+def withdraw(article, told, cast, *, at):
+    for code in written_in(told):
+        article.withdraw(code, by=cast.staff["press"], notice=told["withdrawn"][code], at=at)

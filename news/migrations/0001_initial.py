@@ -13,7 +13,7 @@ from django.db import migrations, models
 
 import news.models.image
 import news.models.membership
-import news.models.revision
+import news.models.preview_link
 
 
 class Migration(migrations.Migration):
@@ -1611,7 +1611,7 @@ class Migration(migrations.Migration):
                 (
                     "token",
                     models.CharField(
-                        default=news.models.revision.new_token, editable=False, max_length=40, unique=True
+                        default=news.models.preview_link.new_token, editable=False, max_length=40, unique=True
                     ),
                 ),
                 ("expires_at", models.DateTimeField(verbose_name="opens until")),

@@ -13,6 +13,7 @@ from .appearance import (
 )
 from .area import Area, Topic
 from .article import Article
+from .composition import proof
 from .edition import (
     Edition,
     EditionArea,
@@ -28,15 +29,19 @@ from .event import Event
 from .image import Document, Image
 from .kinds import Kind
 from .membership import Membership
+from .opening import Opening
 from .organization import Organization
 from .page import Page
 from .person import Person
+from .press_release import PressRelease
+from .preview_link import PreviewLink, preview_address
 from .quotation import Quotation
-from .revision import PressRelease, PreviewLink, Revision
+from .revision import Act, Revision
 from .site import SiteProfile
 from .user import User
 
 __all__ = [
+    "Act",
     "Area",
     "Article",
     "ArticleOrganization",
@@ -56,6 +61,7 @@ __all__ = [
     "Kind",
     "Membership",
     "OldAddress",
+    "Opening",
     "Organization",
     "OrganizationRelation",
     "Page",
@@ -72,4 +78,6 @@ __all__ = [
     "address_of_story",
     "coalition_day",
     "live_condition",
+    "preview_address",
+    "proof",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news import languages
 
-from .bases import translated
+from .bases import StoryPaperQuerySet, translated
 
 
 class PersonRelation(models.TextChoices):
@@ -172,7 +172,7 @@ class Signatory(models.Model):
         }
 
 
-class CorrectionQuerySet(models.QuerySet):
+class CorrectionQuerySet(StoryPaperQuerySet):
     def live(self, at=None):
         """Corrections that readers see: those of a scheduled edition wait for its moment."""
         return self.filter(made_at__lte=at or timezone.now())

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -11,11 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from news import languages
 from news.text import html
 
+from . import warnings
 from .bases import RichTextField, slug_field, translated, with_derived
+from .composition import story_slug
 from .edition import Edition
 from .kinds import Kind
-from .publication import story_slug, write_edition
 from .readiness import blockers
+from .revision import Act
+from .rights import EDIT_EVERY_DESK, SEE_EVERY_DESK
+from .workflow import SET_BY_ACTS, WORD_COLUMNS, Workflow
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -23,9 +27,16 @@ class ArticleQuerySet(models.QuerySet):
         """Working copies that `user` may see: all for the central desk, a member's desk its own, readers none."""
         if not user.is_active or not user.is_staff:
             return self.none()
-        if user.has_perm("news.see_every_desk"):
+        if user.has_perm(SEE_EVERY_DESK):
             return self
-        return self.filter(Q(desk__in=user.desks.all()) | Q(desk=None, submitted_by=user))
+        return self.filter(Q(desk__in=user.desk_keys) | Q(desk=None, created_by=user))
+
+    def editable_by(self, user):
+        """Of what `user` sees, what they may write in: a reporter leaves the stories of member organisations alone."""
+        seen = self.visible_to(user)
+        if not user.has_perm(SEE_EVERY_DESK) or user.has_perm(EDIT_EVERY_DESK):
+            return seen
+        return seen.filter(Q(desk=None) | Q(desk__in=user.desk_keys) | Q(created_by=user))
 
     def in_use(self):
         """Working copies that are not in the bin."""
@@ -36,19 +47,8 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(pinned_until__gt=at or timezone.now())
 
 
-SET_BY_ACTS = (*languages.each("state"), *languages.each("based_on"))
-"""A save of a whole story leaves these as the database has them, so that a form opened before an act, such as
-publishing, does not undo it. An act saves its own column: `save(update_fields=["state_kk"])`."""
-
-
-class Article(models.Model):
+class Article(Workflow):
     """The working copy of a story: its text in three languages side by side. Saving it changes no public page."""
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        SUBMITTED = "submitted", _("submitted")
-        CHANGES_REQUESTED = "changes", _("changes requested")
-        PUBLISHED = "published", _("published")
 
     kind = models.CharField(_("kind"), max_length=13, choices=Kind, default=Kind.NEWS)
     headline = translated(models.CharField(_("headline"), max_length=250, blank=True))
@@ -61,10 +61,6 @@ class Article(models.Model):
         models.CharField(_("dateline"), max_length=120, blank=True, help_text=_("The place the story is filed from."))
     )
     cover_caption = translated(models.CharField(_("caption of the cover"), max_length=300, blank=True))
-    state = translated(models.CharField(_("state"), max_length=9, choices=State, default=State.DRAFT, editable=False))
-    based_on = translated(
-        models.ForeignKey("Revision", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
-    )
     original_language = models.CharField(
         _("written in"), max_length=2, choices=languages.LANGUAGES, default=languages.CODES[0]
     )
@@ -86,14 +82,14 @@ class Article(models.Model):
         verbose_name=_("desk"),
         help_text=_("The member organisation that filed the story; empty for the central desk."),
     )
-    submitted_by = models.ForeignKey(
+    created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
         null=True,
         blank=True,
         editable=False,
         related_name="+",
-        verbose_name=_("submitted by"),
+        verbose_name=_("begun by"),
     )
     pinned_until = models.DateTimeField(_("leads the home page until"), null=True, blank=True, db_index=True)
     home_position = models.PositiveSmallIntegerField(_("place on the home page"), null=True, blank=True)
@@ -105,15 +101,25 @@ class Article(models.Model):
     objects = ArticleQuerySet.as_manager()
 
     kept_with = ("people", "organizations", "bylines", "signatories")
+    not_restored = ("desk", "pinned_until", "home_position")
 
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
         ordering = ["-updated_at", "-pk"]
-        indexes = [models.Index(fields=["-updated_at", "-id"], name="article_newest")]
+        indexes = [
+            models.Index(fields=["-updated_at", "-id"], name="article_newest"),
+            models.Index(fields=["created_by"], condition=Q(desk=None), name="article_own_no_desk"),
+            *(
+                models.Index(fields=[f"state_{code}", "-updated_at", "-id"], name=f"article_state_{code}")
+                for code in languages.CODES
+            ),
+        ]
         permissions = [
             ("see_every_desk", "May see and edit the stories of every desk"),
+            ("edit_every_desk", "May write in the stories of every desk"),
             ("publish_article", "May publish stories"),
+            ("keep_registry", "May make people, organisations, meetings and pages public"),
         ]
 
     def __str__(self):
@@ -123,10 +129,18 @@ class Article(models.Model):
         for code in languages.CODES:
             self.fill_slug(code)
         self.version += 1
+        derived = [*languages.each("slug"), "version", "updated_at"]
+        if update_fields is None or not WORD_COLUMNS.isdisjoint(update_fields):
+            self.count_words_changed(None if self._state.adding else self.stored_words())
+            derived += [*languages.each("words"), *languages.each("follows")]
         if update_fields is None and not self._state.adding:
             update_fields = self.columns_of_editors()
-        derived = (*languages.each("slug"), "version", "updated_at")
         super().save(update_fields=with_derived(update_fields, *derived), **kwargs)
+
+    def stored_words(self):
+        """The row as the database has it, as far as words are counted in it. One query."""
+        counted = (*WORD_COLUMNS, *languages.each("words"), *languages.each("follows"), "original_language")
+        return type(self)._base_manager.only(*counted).filter(pk=self.pk).first()
 
     def columns_of_editors(self):
         """The loaded columns of a stored row, without those of SET_BY_ACTS."""
@@ -143,21 +157,12 @@ class Article(models.Model):
         """What has to be done before readers may see that language: sentences for the editor, none when it is ready."""
         return blockers(self, language)
 
-    def publish(self, language, *, by, at=None, note="", is_major=True):
-        """Write an Edition of the stored working copy in that language, public from `at` (now by default) on.
+    def what_to_look_at(self, language):
+        """What an editor had better look at before that: sentences that stop nothing."""
+        return warnings.sentences(self, language)
 
-        The edition before it is superseded at that moment; one scheduled for that moment or later is called off.
-        Raises ValidationError with the sentences of `what_blocks_publishing`, or where `at` would rewrite the past.
-        """
-        with transaction.atomic():
-            article = type(self).objects.select_for_update().get(pk=self.pk)
-            if sentences := article.what_blocks_publishing(language):
-                raise ValidationError(sentences)
-            edition = write_edition(article, language, by=by, at=at or timezone.now(), note=note, is_major=is_major)
-            state = f"state_{language}"
-            type(self).objects.filter(pk=self.pk).update(**{state: self.State.PUBLISHED})
-            setattr(self, state, self.State.PUBLISHED)
-        return edition
+    def is_editable_by(self, user):
+        return type(self).objects.editable_by(user).filter(pk=self.pk).exists()
 
     def editions_in(self, language):
         return Edition.objects.filter(article=self, language=language)
@@ -173,9 +178,15 @@ class Article(models.Model):
     def has_been_published(self):
         return self.editions.exists()
 
-    def move_to_bin(self):
+    def move_to_bin(self, *, by=None):
         """Drafts go to a bin; what was published once stays. Raises ValidationError for the latter."""
         if self.has_been_published():
             raise ValidationError(gettext("A story that was published once is not deleted. Withdraw it instead."))
         self.binned_at = timezone.now()
         self.save(update_fields=["binned_at"])
+        self.note_act(Act.BINNED, "", by=by)
+
+    def take_out_of_bin(self, *, by=None):
+        self.binned_at = None
+        self.save(update_fields=["binned_at"])
+        self.note_act(Act.TAKEN_OUT, "", by=by)

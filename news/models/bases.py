@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from translated_fields import TranslatedField, to_attribute
 
 from news import languages
 from news.text import html, kazakh, slugs
+
+from .rights import KEEP_REGISTRY, SEE_EVERY_DESK
 
 LONGEST_SLUG = 100
 LONGEST_SORT_KEY = 240
@@ -88,15 +90,53 @@ class PublishableQuerySet(models.QuerySet):
 
     def live(self, at=None):
         """Rows that are public at the moment `at` (now by default)."""
-        return self.filter(published_at__lte=at or timezone.now())
+        return self.filter(self.live_condition(at))
+
+    def live_condition(self, at=None):
+        return Q(published_at__lte=at or timezone.now())
 
     def visible_to(self, user):
         """Rows that `user` may see: staff of the central desk all, a member's desk the public ones and its own."""
         if not user.is_active or not user.is_staff:
             return self.live()
-        if user.has_perm("news.see_every_desk"):
+        if user.has_perm(SEE_EVERY_DESK):
             return self
-        return self.filter(Q(published_at__lte=timezone.now()) | Q(created_by=user))
+        return self.filter(self.live_condition() | Q(created_by=user))
+
+    def editable_by(self, user):
+        """Rows that `user` may change: a registry keeper all, others what they added and nobody has decided on yet."""
+        if not user.is_active or not user.is_staff:
+            return self.none()
+        if user.has_perm(KEEP_REGISTRY):
+            return self
+        return self.filter(created_by=user, published_at=None)
+
+    def delete(self):
+        """Raises ValidationError where a row has to stay, as the row's own `delete()` does. A query or more a row."""
+        for row in self:
+            row.refuse_to_vanish()
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+class StoryPaperQuerySet(models.QuerySet):
+    """Papers that lie with a story, by a foreign key `article`: who sees the story sees them, who writes in it mends
+    them."""
+
+    def visible_to(self, user):
+        if not user.is_active or not user.is_staff:
+            return self.none()
+        return self if user.has_perm(SEE_EVERY_DESK) else self.filter(article__in=self.stories().visible_to(user))
+
+    def editable_by(self, user):
+        """Also those that lie with no story yet, for whoever sees them."""
+        loose = Q(article=None) if self.model._meta.get_field("article").null else Q()
+        return self.visible_to(user).filter(Q(article__in=self.stories().editable_by(user)) | loose)
+
+    def stories(self):
+        return self.model._meta.get_field("article").related_model.objects
 
 
 ADDRESS_IS_TAKEN = _("Another page had this address, and printed links lead to it. Choose another one.")
@@ -115,6 +155,33 @@ class Publishable(models.Model):
 
     def is_live(self, at=None):
         return self.published_at is not None and self.published_at <= (at or timezone.now())
+
+    def is_editable_by(self, user):
+        """`editable_by()` for a row at hand."""
+        if not user.is_active or not user.is_staff:
+            return False
+        return user.has_perm(KEEP_REGISTRY) or (self.created_by_id == user.pk and self.published_at is None)
+
+    def was_ever_public(self):
+        """Whether readers could see it at some moment: it took its address for ever then, whatever came after."""
+        return self.is_live() or self.addresses.of(self).exists()
+
+    def what_blocks_deleting(self):
+        """Why the row has to stay: sentences for the editor, none for a proposal that nothing hangs on."""
+        if self.was_ever_public():
+            return [
+                gettext("Readers have seen this page, and links lead to it: it is not deleted. Empty “Public from”.")
+            ]
+        return []
+
+    def refuse_to_vanish(self):
+        """Raises ValidationError with the sentences of `what_blocks_deleting`."""
+        if sentences := self.what_blocks_deleting():
+            raise ValidationError(sentences)
+
+    def delete(self, **kwargs):
+        self.refuse_to_vanish()
+        return super().delete(**kwargs)
 
     def remember_address(self):
         """Keep the row's present address for ever, so that a later change of it answers with a redirect.
@@ -155,8 +222,8 @@ def registry_condition(at=None, prefix=""):
 class RegistryQuerySet(PublishableQuerySet):
     """People and organisations: a merged one stays as a stub, so that ids in old texts resolve, and is not shown."""
 
-    def live(self, at=None):
-        return self.filter(registry_condition(at))
+    def live_condition(self, at=None):
+        return registry_condition(at)
 
     def in_order(self, language):
         """In the alphabet of the language."""
@@ -192,6 +259,17 @@ class Registered(Publishable):
 
     def is_live(self, at=None):
         return super().is_live(at) and self.merged_into_id is None
+
+    def what_blocks_deleting(self):
+        """Roles are the registry's memory: they are ended or taken out one by one, not swept away with their holder."""
+        sentences = super().what_blocks_deleting()
+        if self.roles().exists():
+            sentences.append(gettext("Roles name it. Take them out first, if they were never true."))
+        return sentences
+
+    def roles(self):
+        """The memberships that name the row, as holder or otherwise."""
+        raise NotImplementedError
 
 
 def content_type_of(row):

@@ -4,8 +4,9 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,9 @@ from news import languages
 from .appearance import BylineRole, OrganizationRelation, PersonRelation
 from .bases import LONGEST_SLUG, RichTextField
 from .kinds import Kind
+from .rights import SEE_EVERY_DESK
 
+NOT_DELETED = _("What readers have seen, or are about to see, stays in the history: an edition is not deleted.")
 NOTHING_HEAVY = ("body", "documents", "signatories", "withdrawal_notice", "gone_reason", "change_note")
 
 
@@ -44,6 +47,11 @@ def live_condition(at=None, prefix=""):
     )
 
 
+def stories_of(user):
+    """The working copies that `user` may see; what lies ahead of them is theirs to see too."""
+    return Edition._meta.get_field("article").related_model.objects.visible_to(user)
+
+
 class EditionQuerySet(models.QuerySet):
     def live(self, at=None):
         """Editions that readers can open at the moment `at` (now by default)."""
@@ -58,9 +66,9 @@ class EditionQuerySet(models.QuerySet):
         """Past, present and scheduled editions for staff: their own desk's, or all; for others only the live ones."""
         if not user.is_active or not user.is_staff:
             return self.live()
-        if user.has_perm("news.see_every_desk"):
+        if user.has_perm(SEE_EVERY_DESK):
             return self
-        return self.filter(live_condition() | Q(article__desk__in=user.desks.all()))
+        return self.filter(live_condition() | Q(article__in=stories_of(user)))
 
     def in_language(self, code):
         return self.filter(language=code)
@@ -103,6 +111,29 @@ class EditionQuerySet(models.QuerySet):
     def of_kind(self, kind):
         return self.filter(kind=kind)
 
+    def delete(self):
+        """Raises ValidationError where one of the editions has to stay, as its own `delete()` does."""
+        if self.filter(Q(superseded_at=None) | Q(superseded_at__gt=F("published_at"))).exists():
+            raise ValidationError(NOT_DELETED)
+        return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+    def seen(self, at=None):
+        """`was_seen()` as a condition: what readers could open at some moment up to `at` (now by default)."""
+        had_a_life = Q(superseded_at=None) | Q(superseded_at__gt=F("published_at"))
+        return self.filter(had_a_life, published_at__lte=at or timezone.now())
+
+    def with_history(self):
+        """With `had_another`: whether readers saw an edition before it; and with `words_of_last_major_change`."""
+        same = Edition.objects.seen().filter(article=OuterRef("article"), language=OuterRef("language"))
+        majors = same.filter(published_at=OuterRef("modified_at")).order_by("-number")
+        return self.annotate(
+            had_another=Exists(same.filter(published_at__lt=OuterRef("published_at"))),
+            words_of_last_major_change=Subquery(majors.values("words")[:1]),
+        )
+
     def taken_down(self, at=None):
         """Editions that readers could open until they were taken down for good, and that nothing has followed."""
         at = at or timezone.now()
@@ -129,6 +160,11 @@ class Edition(models.Model):
         "Event", models.SET_NULL, null=True, blank=True, related_name="editions", verbose_name=_("meeting")
     )
     minutes = models.PositiveSmallIntegerField(_("minutes to read"), default=1)
+    words = models.PositiveIntegerField(default=0, editable=False)
+    follows = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    revision = models.ForeignKey(
+        "Revision", models.SET_NULL, null=True, blank=True, editable=False, related_name="editions"
+    )
     documents = models.JSONField(default=list, blank=True)
     signatories = models.JSONField(default=list, blank=True)
     listed_at = models.DateTimeField(_("first published"))
@@ -139,6 +175,9 @@ class Edition(models.Model):
     withdrawal_notice = models.TextField(_("notice"), blank=True)
     gone_at = models.DateTimeField(_("taken down"), null=True, blank=True)
     gone_reason = models.TextField(_("reason"), blank=True)
+    gone_to = models.ForeignKey(
+        "Article", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("leads to the story")
+    )
     change_note = models.CharField(_("what changed"), max_length=250, blank=True)
     is_major = models.BooleanField(_("major change"), default=True)
     published_by = models.ForeignKey(
@@ -158,6 +197,7 @@ class Edition(models.Model):
             models.Index(fields=["language", "-listed_at", "-id"], name="edition_list"),
             models.Index(fields=["language", "kind", "-listed_at", "-id"], name="edition_kind_list"),
             models.Index(fields=["language", "slug", "-listed_at", "-id"], name="edition_slug_list"),
+            models.Index(fields=["published_at"], name="edition_moment"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "language", "number"], name="edition_numbered_once"),
@@ -198,6 +238,18 @@ class Edition(models.Model):
 
     def is_withdrawn(self, at=None):
         return self.withdrawn_at is not None and self.withdrawn_at <= (at or timezone.now())
+
+    def is_behind(self, original):
+        """Whether the original, as `with_history()` gives it, had a major change that this translation lacks."""
+        if self.follows is None or original.language == self.language:
+            return False
+        return (original.words_of_last_major_change or 0) > self.follows
+
+    def delete(self, **kwargs):
+        """Raises ValidationError for what readers could see: it is history. One called off before its time may go."""
+        if self.was_ever_public():
+            raise ValidationError(NOT_DELETED)
+        return super().delete(**kwargs)
 
     def was_ever_public(self):
         """Whether readers could open it at some moment: an edition called off before its time has an empty life."""
@@ -261,9 +313,9 @@ class LinkQuerySet(models.QuerySet):
     def visible_to(self, user):
         if not user.is_active or not user.is_staff:
             return self.live()
-        if user.has_perm("news.see_every_desk"):
+        if user.has_perm(SEE_EVERY_DESK):
             return self
-        return self.filter(live_condition(prefix="edition__") | Q(edition__article__desk__in=user.desks.all()))
+        return self.filter(live_condition(prefix="edition__") | Q(edition__article__in=stories_of(user)))
 
 
 class EditionLink(models.Model):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from news.text import dates
 
 from .bases import registry_condition, translated, with_derived
+from .rights import KEEP_REGISTRY, SEE_EVERY_DESK
 
 EVER = dt.date(1, 1, 1)
 FOR_EVER = dt.date(9999, 12, 31)
@@ -54,7 +55,30 @@ class MembershipQuerySet(models.QuerySet):
         return self.select_related("organization", "on_behalf_of", "area")
 
     def visible_to(self, user):
-        return self if user.is_active and user.is_staff else self.none()
+        """Roles that `user` may see: all for the central desk; for others those that name nothing which is hidden."""
+        if not user.is_active or not user.is_staff:
+            return self.none()
+        return self if user.has_perm(SEE_EVERY_DESK) else self.naming_only(user)
+
+    def naming_only(self, user):
+        """Those whose people and organisations are all visible to `user`."""
+        rows = self
+        for name in ("person", "member_organization", "organization", "on_behalf_of"):
+            seen = self.model._meta.get_field(name).related_model.objects.visible_to(user)
+            rows = rows.filter(Q(**{name: None}) | Q(**{f"{name}__in": seen}))
+        return rows
+
+    def editable_by(self, user):
+        """Roles that `user` may change: all for a registry keeper, for others those of entries that they may mend."""
+        if not user.is_active or not user.is_staff:
+            return self.none()
+        if user.has_perm(KEEP_REGISTRY):
+            return self
+        people, organizations = (
+            self.model._meta.get_field(name).related_model.objects.editable_by(user)
+            for name in ("person", "member_organization")
+        )
+        return self.filter(Q(person__in=people) | Q(member_organization__in=organizations))
 
 
 def joined_roles(memberships, language):
@@ -70,11 +94,11 @@ class Membership(models.Model):
     """
 
     person = models.ForeignKey(
-        "Person", models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("person")
+        "Person", models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("person")
     )
     member_organization = models.ForeignKey(
         "Organization",
-        models.CASCADE,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="memberships",
@@ -82,7 +106,7 @@ class Membership(models.Model):
     )
     organization = models.ForeignKey(
         "Organization",
-        models.CASCADE,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="members",
@@ -98,7 +122,7 @@ class Membership(models.Model):
         )
     )
     on_behalf_of = models.ForeignKey(
-        "Organization", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("on behalf of")
+        "Organization", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("on behalf of")
     )
     area = models.ForeignKey("Area", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("region"))
     start_date = PartialDateField(

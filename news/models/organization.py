@@ -1,7 +1,9 @@
 """Parties, associations, unions, state bodies, companies, media and the coalition itself."""
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from news import languages
@@ -87,6 +89,16 @@ class Organization(Registered):
 
     def sort_name(self, language):
         return getattr(self, f"abbreviation_{language}") or quoted_part(self.name_in(language))
+
+    def roles(self):
+        named = Q(member_organization=self) | Q(organization=self) | Q(on_behalf_of=self)
+        return self.memberships.model.objects.filter(named)
+
+    def what_blocks_deleting(self):
+        sentences = super().what_blocks_deleting()
+        if self.desk_users.exists():
+            sentences.append(gettext("Accounts write for this organisation. Give them other desks first."))
+        return sentences
 
     @property
     def path(self):

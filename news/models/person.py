@@ -65,6 +65,9 @@ class Person(Registered):
     def get_absolute_url(self):
         return reverse("news:person", args=[self.slug])
 
+    def roles(self):
+        return self.memberships.all()
+
     def label_on(self, day, language):
         """What the person was on that day, as printed beside the name: all posts held, by rank. One query."""
         return self.memberships.label_on(day, language)

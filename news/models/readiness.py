@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from news.text import html
 
 from .address import OldAddress
-from .image import Image
+from .image import Document, Image
 from .organization import Organization
 from .person import Person
 
@@ -18,19 +18,26 @@ ADDRESSES_WE_KEEP = re.compile(
 
 
 def blockers(article, language):
-    """The sentences, in the order in which an editor meets the fields. At most five queries."""
+    """The sentences, in the order in which an editor meets the fields. At most six queries."""
+    return [sentence for _field, sentence in blocked_fields(article, language)]
+
+
+def blocked_fields(article, language):
+    """The same with the field that each is about: [("headline", sentence)]."""
     return [
-        *missing_words(article, language),
-        *undescribed_cover(article, language),
-        *undescribed_pictures(article, language),
-        *unspoken_quotations(article, language),
-        *dead_links(article, language),
+        *(("headline", sentence) for sentence in missing_headline(article, language)),
+        *(("body", sentence) for sentence in missing_text(article, language)),
+        *(("cover", sentence) for sentence in undescribed_cover(article, language)),
+        *(("body", sentence) for part in PARTS_OF_THE_TEXT for sentence in part(article, language)),
     ]
 
 
-def missing_words(article, language):
+def missing_headline(article, language):
     if not getattr(article, f"headline_{language}").strip():
         yield gettext("There is no headline in this language.")
+
+
+def missing_text(article, language):
     if not html.plain(getattr(article, f"body_{language}")).strip():
         yield gettext("There is no text in this language.")
 
@@ -74,3 +81,15 @@ def dead_links(article, language):
     kept = set(OldAddress.objects.filter(path__in=wanted).values_list("path", flat=True)) if wanted else set()
     for path in sorted(wanted.keys() - kept):
         yield gettext("The link to /%(path)s leads nowhere.") % {"path": wanted[path]}
+
+
+def missing_documents(article, language):
+    """Documents that the text leads to and the library no longer has. One query where the text leads to any."""
+    links = html.document_links(getattr(article, f"body_{language}"))
+    found = Document.objects.in_bulk({link.document for link in links}) if links else {}
+    for link in links:
+        if link.document not in found:
+            yield gettext("The document behind “%(words)s” is not in the library any more.") % {"words": link.text}
+
+
+PARTS_OF_THE_TEXT = (undescribed_pictures, unspoken_quotations, dead_links, missing_documents)

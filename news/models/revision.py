@@ -1,46 +1,101 @@
-"""Every saved state of what editors work on, links to drafts, and what came in by post."""
-
-import secrets
+"""Every saved state of what editors work on, with the act that led to it."""
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from news import languages
 
 from .bases import content_type_of
+from .rights import SEE_EVERY_DESK
+
+LONGEST_NOTE = 2_000
+
+
+class Act(models.TextChoices):
+    """What people do with a row. Most acts are the story's: `workflow.py` says who may do them, and when."""
+
+    BASELINE = "baseline", _("as it was before its first change here")
+    SAVED = "saved", pgettext_lazy("act", "saved")
+    RESTORED = "restored", _("an earlier version restored")
+    SUBMITTED = "submitted", _("submitted")
+    TAKEN_BACK = "taken-back", _("taken back")
+    CHANGES_REQUESTED = "changes", _("changes requested")
+    PUBLISHED = "published", _("published")
+    SCHEDULED = "scheduled", _("scheduled")
+    MOVED = "moved", _("scheduled for another moment")
+    CALLED_OFF = "called-off", _("publication called off")
+    WITHDRAWN = "withdrawn", _("withdrawn with a notice")
+    REINSTATED = "reinstated", _("put back among the stories")
+    TAKEN_DOWN = "taken-down", _("taken down")
+    FOLLOWED = "followed", _("translation checked against the original")
+    BINNED = "binned", _("moved to the bin")
+    TAKEN_OUT = "taken-out", _("taken out of the bin")
+    REASSIGNED = "reassigned", _("given to a colleague")
 
 
 class RevisionQuerySet(models.QuerySet):
     def of(self, row):
         return self.filter(content_type=content_type_of(row), object_id=row.pk)
 
+    def latest(self):
+        """The newest saved state of those in hand, or None."""
+        return self.order_by("-number").first()
+
     @transaction.atomic
-    def record(self, row, *, by, note=""):
+    def record(self, row, *, by, note="", act=Act.SAVED, language="", is_override=False):
         """Keep the row as it is now: its columns, its many-to-many links and the rows it lists in `kept_with`.
 
         Locks the row until the transaction ends, so that two who save at once do not draw the same number.
         """
-        type(row)._base_manager.select_for_update().filter(pk=row.pk).values_list("pk").first()
+        lock(row)
         last = self.of(row).order_by("-number").values_list("number", flat=True).first() or 0
-        return self.create(
+        revision = self.create(
             content_type=content_type_of(row),
             object_id=row.pk,
             number=last + 1,
             data=snapshot(row),
-            note=note,
+            act=act,
+            language=language,
+            note=note[:LONGEST_NOTE],
+            is_override=is_override,
             author=by,
         )
+        if hasattr(row, "recorded_as"):
+            row.recorded_as(revision)
+        return revision
+
+    @transaction.atomic
+    def baseline(self, row):
+        """Keep a row that has no history yet as it stands in the database: call it before the first edit is written."""
+        stored = lock(row)
+        if stored and not self.of(row).exists():
+            self.record(stored, by=None, act=Act.BASELINE)
 
     def visible_to(self, user):
-        """Saved states that `user` may see: a contributor only what they saved, since a state shows the whole row."""
+        """Saved states that `user` may see: of what they may edit. A state shows more than the row's page does."""
         if not user.is_active or not user.is_staff:
             return self.none()
-        return self if user.has_perm("news.see_every_desk") else self.filter(author=user)
+        if user.has_perm(SEE_EVERY_DESK):
+            return self
+        seen = Q(pk__in=[])
+        for model in self.model._meta.apps.get_models():
+            if hasattr(model._default_manager, "editable_by"):
+                rows = model._default_manager.editable_by(user).values("pk")
+                seen |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=rows)
+        return self.filter(seen)
+
+
+def lock(row):
+    """The row as the database has it, locked until the transaction ends; None where it is gone."""
+    # no_key: rows that merely refer to this one may be written meanwhile; two who link each other's rows do not wait.
+    return type(row)._base_manager.select_for_update(no_key=True).filter(pk=row.pk).first()
 
 
 def snapshot(row):
@@ -62,14 +117,20 @@ def plain(value):
 
 
 class Revision(models.Model):
-    """One saved state of an article, person, organisation, meeting or page."""
+    """One saved state of an article, person, organisation, meeting or page, and what was done with it.
+
+    An act that concerns one language of a story names it; `note` is what was said with the act.
+    """
 
     content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+", verbose_name=_("kind"))
     object_id = models.PositiveBigIntegerField(_("row"))
     target = GenericForeignKey()
     number = models.PositiveIntegerField(_("number"))
     data = models.JSONField(encoder=DjangoJSONEncoder)
-    note = models.CharField(_("note"), max_length=200, blank=True)
+    act = models.CharField(_("what was done"), max_length=10, choices=Act, default=Act.SAVED)
+    language = models.CharField(_("language"), max_length=2, choices=languages.LANGUAGES, blank=True)
+    note = models.TextField(_("note"), max_length=LONGEST_NOTE, blank=True)
+    is_override = models.BooleanField(_("without a second pair of eyes"), default=False)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("saved by")
     )
@@ -88,70 +149,7 @@ class Revision(models.Model):
     def __str__(self):
         return f"{self.content_type.name} {self.object_id}, {self.number}"
 
-
-def new_token():
-    return secrets.token_urlsafe(24)
-
-
-class PreviewLinkQuerySet(models.QuerySet):
-    def usable(self, at=None):
-        """Links that still open: neither expired nor revoked."""
-        at = at or timezone.now()
-        return self.filter(expires_at__gt=at).exclude(revoked_at__lte=at)
-
-    def visible_to(self, user):
-        if not user.is_active or not user.is_staff:
-            return self.none()
-        return self if user.has_perm("news.see_every_desk") else self.filter(article__desk__in=user.desks.all())
-
-
-class PreviewLink(models.Model):
-    """A draft shown to somebody without an account."""
-
-    article = models.ForeignKey("Article", models.CASCADE, related_name="preview_links", verbose_name=_("story"))
-    language = models.CharField(_("language"), max_length=2, choices=languages.LANGUAGES)
-    revision = models.ForeignKey(Revision, models.CASCADE, null=True, blank=True, verbose_name=_("saved version"))
-    token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
-    expires_at = models.DateTimeField(_("opens until"))
-    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
-    )
-
-    objects = PreviewLinkQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("preview link")
-        verbose_name_plural = _("preview links")
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"{self.article} ({self.language})"
-
-
-class PressReleaseQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        if not user.is_active or not user.is_staff:
-            return self.none()
-        return self if user.has_perm("news.see_every_desk") else self.filter(article__desk__in=user.desks.all())
-
-
-class PressRelease(models.Model):
-    """What came in, untouched, and the story it became."""
-
-    text = models.TextField(_("text"), blank=True)
-    file = models.FileField(_("file"), upload_to="press-releases/%Y/%m", blank=True, max_length=200)
-    received_at = models.DateTimeField(_("received"), default=timezone.now)
-    article = models.ForeignKey(
-        "Article", models.SET_NULL, null=True, blank=True, related_name="press_releases", verbose_name=_("story")
-    )
-
-    objects = PressReleaseQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("press release")
-        verbose_name_plural = _("press releases")
-        ordering = ["-received_at", "-pk"]
-
-    def __str__(self):
-        return self.text.strip().split("\n")[0][:80] or self.file.name
+    def before(self):
+        """The saved state before this one, or None. One query."""
+        earlier = type(self).objects.filter(content_type=self.content_type_id, object_id=self.object_id)
+        return earlier.filter(number__lt=self.number).latest()

@@ -161,6 +161,12 @@ def iso_day(text):
     return parse_date(text or "")
 
 
+@register.filter(expects_localtime=True)
+def iso_moment(value):
+    """A moment for the attribute `datetime`, to the second: HTML allows no more than three digits after it."""
+    return value.isoformat(timespec="seconds") if value else ""
+
+
 @register.filter
 def host(address):
     """The name of a site, from the address of one of its pages."""

@@ -18,7 +18,7 @@ TAGS = frozenset({
 # fmt: on
 ATTRIBUTES = MappingProxyType(
     {
-        "a": frozenset({"href", "hreflang", "lang", "title"}),
+        "a": frozenset({"href", "hreflang", "lang", "title", "data-document"}),
         "ol": frozenset({"start"}),
         "th": frozenset({"scope", "colspan", "rowspan"}),
         "td": frozenset({"colspan", "rowspan"}),
@@ -29,7 +29,7 @@ ATTRIBUTES = MappingProxyType(
         "img": frozenset({"src", "alt", "width", "height"}),
     }
 )
-FIGURE_CLASSES = frozenset({"quote", "photo"})
+FIGURE_CLASSES = frozenset({"quote", "photo", "video"})
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 LONGEST_ADDRESS = 2000
@@ -129,5 +129,6 @@ _RULES: dict[str, Callable[[str], str | None]] = {
     "data-person": _matching(_NUMBER),
     "data-organization": _matching(_NUMBER),
     "data-image": _matching(_NUMBER),
+    "data-document": _matching(_NUMBER),
     "data-said-on": _day,
 }

@@ -8,8 +8,8 @@ from .allowlist import (
     link_address,
     picture_address,
 )
-from .cleaning import clean
-from .marks import QuoteMark, image_ids, quote_marks
+from .cleaning import MOST_TAGS, clean
+from .marks import DocumentLink, QuoteMark, VideoLink, document_links, image_ids, quote_marks, video_links
 from .reading import excerpt, plain, words
 from .typography import typo
 
@@ -17,9 +17,13 @@ __all__ = [
     "ATTRIBUTES",
     "FIGURE_CLASSES",
     "LINK_SCHEMES",
+    "MOST_TAGS",
     "TAGS",
+    "DocumentLink",
     "QuoteMark",
+    "VideoLink",
     "clean",
+    "document_links",
     "excerpt",
     "image_ids",
     "link_address",
@@ -27,5 +31,6 @@ __all__ = [
     "plain",
     "quote_marks",
     "typo",
+    "video_links",
     "words",
 ]

@@ -1,4 +1,4 @@
-"""What editors mark in a body: who is quoted, which pictures it shows."""
+"""What editors mark in a body: who is quoted, which pictures, documents and videos it leads to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,10 +23,27 @@ class QuoteMark:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """A link to a document of the library, which is found by its primary key wherever its file lies today."""
+
+    document: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class VideoLink:
+    """A card that leads to a video on another site. Nothing of that site is fetched."""
+
+    address: str
+    title: str
+
+
 @dataclass(slots=True)
 class _Figure:
     attributes: dict[str, str]
     quoted: list[Token] = field(default_factory=list)
+    within: list[Token] = field(default_factory=list)
     depth: int = 0
 
 
@@ -42,6 +59,27 @@ def image_ids(html: str) -> list[int]:
     """Primary keys of the library pictures in a body, each once, in their order."""
     found = (_number(figure.attributes.get("data-image")) for figure in _figures(html))
     return list(dict.fromkeys(key for key in found if key is not None))
+
+
+def document_links(html: str) -> list[DocumentLink]:
+    """The links to documents of the library, in their order; a document may be there twice."""
+    found: list[DocumentLink] = []
+    key, words = None, []
+    for token in tokens(clean(html)):
+        if token.name == "a" and not token.closes:
+            key, words = _number(token.attributes().get("data-document")), []
+        elif token.name == "a" and key is not None:
+            found.append(DocumentLink(key, text_of(words)))
+            key = None
+        elif key is not None:
+            words.append(token)
+    return found
+
+
+def video_links(html: str) -> list[VideoLink]:
+    """The cards of videos in their order. One whose address a reader could not open is none."""
+    links = (_video(figure) for figure in _figures(html) if figure.attributes.get("class") == "video")
+    return [link for link in links if link.address.startswith(("https://", "http://"))]
 
 
 def _figures(html: str) -> list[_Figure]:
@@ -60,6 +98,7 @@ def _figures(html: str) -> list[_Figure]:
 
 
 def _read(token: Token, figure: _Figure) -> None:
+    figure.within.append(token)
     if token.name == "blockquote":
         figure.depth += -1 if token.closes else 1
     if figure.depth > 0:
@@ -75,6 +114,12 @@ def _mark(figure: _Figure) -> QuoteMark:
         said_on=date.fromisoformat(said_on) if said_on else None,
         text=_unquoted(text_of(figure.quoted)),
     )
+
+
+def _video(figure: _Figure) -> VideoLink:
+    links = (token.attributes().get("href", "") for token in figure.within if token.name == "a" and not token.closes)
+    address = next(links, "")
+    return VideoLink(address, text_of(figure.within) or address)
 
 
 def _number(value: str | None) -> int | None:

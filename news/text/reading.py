@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from html import unescape
+from collections.abc import Iterable, Iterator
+from html import escape, unescape
 
 from .cleaning import clean
 from .tags import INLINE, Token, tokens
 
 ELLIPSIS = "…"
 
-_LOOKS_LIKE_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-fA-F]+);")
+LOOKS_LIKE_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:amp|lt|gt|quot|nbsp|#\d+|#x[0-9a-fA-F]+);")
 _CELLS = frozenset({"td", "th"})
 _SOFT_HYPHEN = "\u00ad"
 _JOINER = "\u200d"
@@ -18,7 +18,10 @@ _LEFT_HANGING = " ,;:–—-(«“„\"'"
 
 
 def plain(html: str) -> str:
-    """The text alone: one line for each paragraph, heading, list item, table row and line break."""
+    """The text alone: one line for each paragraph, heading, list item, table row and line break.
+
+    The card of a video is its title and its address.
+    """
     return text_of(tokens(clean(html)))
 
 
@@ -32,7 +35,7 @@ def excerpt(text_or_html: str, length: int = 160) -> str:
 
     Plain text, not HTML: a template has to escape it. A first word longer than `length` is cut between letters.
     """
-    text = plain(text_or_html) if _LOOKS_LIKE_HTML.search(text_or_html) else text_or_html
+    text = plain(text_or_html) if LOOKS_LIKE_HTML.search(text_or_html) else text_or_html
     line = " ".join(text.replace(_SOFT_HYPHEN, "").split())
     if len(line) <= length:
         return line
@@ -43,8 +46,20 @@ def excerpt(text_or_html: str, length: int = 160) -> str:
 
 def text_of(pieces: Iterable[Token]) -> str:
     """The text of some tags in lines, as in `plain`."""
-    lines = "".join(map(_as_text, pieces)).replace(_SOFT_HYPHEN, "").split("\n")
+    lines = "".join(map(_as_text, _with_addresses_of_videos(pieces))).replace(_SOFT_HYPHEN, "").split("\n")
     return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def _with_addresses_of_videos(pieces: Iterable[Token]) -> Iterator[Token]:
+    in_a_card, address = False, ""
+    for piece in pieces:
+        if piece.name == "figure":
+            in_a_card = not piece.closes and piece.attributes().get("class") == "video"
+        if in_a_card and piece.name == "a" and piece.closes:
+            yield Token("", f" {escape(address, quote=False)}")
+        elif in_a_card and piece.name == "a":
+            address = piece.attributes().get("href", "")
+        yield piece
 
 
 def _as_text(piece: Token) -> str:

@@ -1,7 +1,9 @@
 """A story's own page, and what its address answers when the story is elsewhere, in other languages only, or gone."""
 
 import datetime as dt
+from dataclasses import dataclass, field
 
+from django.db.models import F
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -44,33 +46,63 @@ def date_of(year, month, day):
     return date
 
 
-def show(request, story, site):
-    """The page of a live edition. Twelve queries with everything it may have."""
-    topics = list(story.topics.select_related("topic"))
-    quotations = list(story.quotations.for_cards()) if "data-uid" in story.body else []
-    links = {
-        "topics": topics,
-        "people": live_only(story.people.select_related("person__portrait"), "person"),
-        "organizations": live_only(
+@dataclass(frozen=True)
+class Parts:
+    """What a story's page shows beside its text: of an edition that readers see, or of one composed for a preview."""
+
+    topics: list
+    people: list
+    organizations: list
+    bylines: list
+    quotations: list
+    corrections: list = field(default_factory=list)
+
+
+def parts_of(story):
+    """Of an edition in the database. Six queries, and one where quotations are marked in it."""
+    return Parts(
+        topics=list(story.topics.select_related("topic")),
+        people=live_only(story.people.select_related("person__portrait"), "person"),
+        organizations=live_only(
             story.organizations.select_related("organization__area", "organization__logo"), "organization"
         ),
-        "bylines": list(story.bylines.select_related("person", "organization")),
-        "corrections": list(story.article.corrections.live().filter(language=story.language)),
-        "quotations": quotations,
-    }
-    versions = versions_of(story)
+        bylines=list(story.bylines.select_related("person", "organization")),
+        quotations=list(story.quotations.for_cards()) if "data-uid" in story.body else [],
+        corrections=corrections_of(story),
+    )
+
+
+def corrections_of(story):
+    return list(story.article.corrections.live().filter(language=story.language))
+
+
+def show(request, story, site):
+    """The page of a live edition. Twelve queries with everything it may have."""
+    parts = parts_of(story)
+    others = story.article.live_editions().only("language", "slug", "listed_at", "modified_at").with_history()
+    editions = {edition.language: edition for edition in others}
+    versions = versions_of(story, editions)
     context = {
-        **links,
-        "story": story,
-        "site": site,
-        "body": prose.render(story.body, story.language, quotations=quotations),
-        "authors": [row for row in links["bylines"] if row.role == "author"],
+        **context_of(story, parts, site),
         "others": [(version, MISSING[version.code]) for version in versions if not version.is_current],
         "address": absolute(story.get_absolute_url()),
-        "related": related_to(story, topics),
+        "history": history_address(story) if has_history(story, parts, editions) else "",
+        "behind": original_ahead_of(story, editions),
+    }
+    return page(request, "news/article.html", head_for(story, site, versions, parts), context)
+
+
+def context_of(story, parts, site):
+    """What the template shows of a story, be it public or a draft. Two queries, and one where pictures are in it."""
+    return {
+        **vars(parts),
+        "story": story,
+        "site": site,
+        "body": prose.render(story.body, story.language, quotations=parts.quotations),
+        "authors": [row for row in parts.bylines if row.role == "author"],
+        "related": related_to(story, parts.topics),
         "was_changed": story.modified_at > story.listed_at,
     }
-    return page(request, "news/article.html", head_for(story, site, versions, links), context)
 
 
 def live_only(links, name):
@@ -78,16 +110,29 @@ def live_only(links, name):
     return [link for link in links if getattr(link, name).is_live()]
 
 
-def versions_of(story):
-    """The story in every language: its page, or the address that says that it is not in that language. One query."""
-    live = story.article.live_editions().only("language", "slug", "listed_at")
-    found = {edition.language: edition for edition in live}
+def versions_of(story, editions, address=Edition.get_absolute_url):
+    """The page in every language: that of the edition, or the address that says that it is not in that language."""
     return [
-        Version(code, found[code].get_absolute_url())
-        if code in found
+        Version(code, address(editions[code]))
+        if code in editions
         else Version(code, address_of_story(code, story.day, story.slug), exists=False)
         for code in languages.CODES
     ]
+
+
+def history_address(story):
+    return f"{story.get_absolute_url()}history/"
+
+
+def has_history(story, parts, editions):
+    """Whether readers would learn something from the page of what changed."""
+    return bool(parts.corrections) or (story.language in editions and editions[story.language].had_another)
+
+
+def original_ahead_of(story, editions):
+    """The original's live edition where this translation does not follow it any more, else None."""
+    original = editions.get(story.article.original_language)
+    return original if original and story.is_behind(original) else None
 
 
 def related_to(story, topics):
@@ -95,15 +140,15 @@ def related_to(story, topics):
     if not topics:
         return []
     links = EditionTopic.objects.filter(topic=topics[0].topic).in_language(story.language).listed().newest_first()
-    newest = links.exclude(edition=story).values("edition")[:RELATED_STORIES]
+    newest = links.exclude(edition__article=story.article_id).values("edition")[:RELATED_STORIES]
     return list(Edition.objects.for_cards().filter(pk__in=newest).newest_first())
 
 
-def head_for(story, site, versions, links):
+def head_for(story, site, versions, parts):
     return Head(
         title=story.headline,
         description=story.summary,
-        author=", ".join(row.label for row in links["bylines"] if row.role == "author") or site.press_office,
+        author=", ".join(row.label for row in parts.bylines if row.role == "author") or site.press_office,
         section="news",
         languages=versions,
         address=absolute(story.get_absolute_url()),
@@ -111,29 +156,64 @@ def head_for(story, site, versions, links):
         picture=picture_of(story.cover),
         feeds=feeds(),
         structured_data=[
-            news_article(story, site, **links),
+            news_article(story, site, **vars(parts)),
             breadcrumbs((_("News"), reverse("news:news")), (story.headline, story.get_absolute_url())),
         ],
         is_indexed=not story.is_withdrawn(),
     )
 
 
-def elsewhere(request, date, slug):
-    """No live edition answers here. Lead to where the story is now, say which languages it has, or that it is gone."""
+def elsewhere(request, date, slug, *, address=Edition.get_absolute_url):
+    """No live edition answers here. Lead to where the story is now, say which languages it has, or that it is gone.
+
+    `address` is that of the page asked for: the story's own, or its history.
+    """
     story = article_once_at(date, slug)
     if story is None:
         raise Http404
     language = get_language()
     found = {edition.language: edition for edition in story.live_editions().for_page()}
     if language in found:
-        return HttpResponsePermanentRedirect(found[language].get_absolute_url())
+        return HttpResponsePermanentRedirect(address(found[language]))
     if taken_down := story.editions_in(language).taken_down().first():
-        return gone(request, reason=taken_down.gone_reason)
+        return taken_away(request, taken_down, date, slug)
     if found:
-        return not_translated(request, [found[code] for code in languages.CODES if code in found], date, slug)
+        return not_translated(request, in_order(found), date, slug)
     if taken_down := Edition.objects.filter(article=story).taken_down().first():
-        return gone(request, reason=taken_down.gone_reason if taken_down.language == language else "")
+        return taken_away(request, taken_down, date, slug)
     raise Http404
+
+
+def in_order(editions):
+    return [editions[code] for code in languages.CODES if code in editions]
+
+
+def taken_away(request, taken_down, date, slug):
+    """Lead on to the story that took its place, if it has one that readers see; else say that the page is gone."""
+    language = get_language()
+    found = {edition.language: edition for edition in successors(taken_down).for_page()}
+    if language in found:
+        return HttpResponsePermanentRedirect(found[language].get_absolute_url())
+    if found:
+        return not_translated(request, in_order(found), date, slug)
+    return gone(request, reason=taken_down.gone_reason if taken_down.language == language else "")
+
+
+def successors(taken_down):
+    """The live editions of the story that a taken-down one leads to, also where that was taken down in its turn.
+
+    Two queries a step; a ring of stories ends where it began.
+    """
+    passed = {taken_down.article_id}
+    step = taken_down
+    while step and step.gone_to_id and step.gone_to_id not in passed:
+        passed.add(step.gone_to_id)
+        editions = Edition.objects.live().filter(article=step.gone_to_id)
+        if editions.exists():
+            return editions
+        next_steps = Edition.objects.filter(article=step.gone_to_id).taken_down()
+        step = next_steps.order_by(F("gone_to").asc(nulls_last=True)).first()
+    return Edition.objects.none()
 
 
 def article_once_at(date, slug):

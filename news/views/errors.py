@@ -2,6 +2,7 @@
 
 from django.http import HttpResponseServerError
 from django.template import loader
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -9,6 +10,9 @@ from django.utils.translation import gettext as _
 from news import languages
 
 from .head import Head, Version, page
+
+FORMS_OF_THE_NEWSROOM = ("/add/", "/change/", "/login/")
+"""Ends of the addresses that show, when opened, the form that was sent there."""
 
 
 def bad_request(request, exception):
@@ -20,8 +24,17 @@ def forbidden(request, exception):
 
 
 def forged(request, reason=""):
-    """What Django answers where the token of a form is missing (settings.CSRF_FAILURE_VIEW)."""
-    return forbidden(request, reason)
+    """What Django answers where the token of a form is missing or old (settings.CSRF_FAILURE_VIEW).
+
+    An editor's form has most often been opened before the last log-in; the browser keeps what was typed into it.
+    """
+    if not request.path.startswith(reverse("admin:index")):
+        return forbidden(request, reason)
+    is_form = request.path.endswith(FORMS_OF_THE_NEWSROOM)
+    back = request.get_full_path() if is_form else reverse("admin:index")
+    language = request.user.language if request.user.is_authenticated else None
+    words = {"back": back, "is_form": is_form}
+    return oops(request, "forged.html", 403, lambda: _("The form was not accepted"), language=language, **words)
 
 
 def not_found(request, exception):
@@ -40,9 +53,9 @@ def server_error(request):
     return response
 
 
-def oops(request, template, status, title, **context):
+def oops(request, template, status, title, *, language=None, **context):
     """`title` is called once the language is set: the path says it, else the browser."""
-    with translation.override(language_of(request)):
+    with translation.override(language or language_of(request)):
         head = Head(title=title(), languages=front_pages(), is_indexed=False)
         return page(request, template, head, context, status=status)
 

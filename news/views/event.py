@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from news import languages, structured_data
 from news.models import Area, Edition, Event, SiteProfile, coalition_day
-from news.models.publication import labels_on
+from news.models.composition import labels_on
 from news.structured_data import absolute, breadcrumbs
 from news.text import html
 

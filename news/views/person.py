@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from news import languages
 from news.models import EditionPerson, Membership, Person
+from news.models.composition import labels_on
 from news.models.membership import joined_roles
-from news.models.publication import labels_on
 from news.structured_data import breadcrumbs, profile
 
 from .article_list import named, stories_on, with_query

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 class Form(HTMLParser):
     def __init__(self):
         super().__init__()
-        self.fields, self.textarea, self.select = {}, None, None
+        self.fields, self.textarea, self.select, self.is_multiple = {}, None, None, False
 
     def handle_starttag(self, tag, attributes):
         found = dict(attributes)
@@ -14,9 +14,10 @@ class Form(HTMLParser):
         if tag == "textarea" and name:
             self.textarea, self.fields[name] = name, ""
         elif tag == "select" and name:
-            self.select = name
+            self.select, self.is_multiple = name, "multiple" in found
         elif tag == "option" and self.select and "selected" in found:
-            self.fields[self.select] = found.get("value", "")
+            value = found.get("value", "")
+            self.fields[self.select] = [*self.fields.get(self.select, []), value] if self.is_multiple else value
         elif tag == "input" and name and found.get("type") not in ("submit", "file"):
             is_choice = found.get("type") in ("checkbox", "radio")
             if not is_choice or "checked" in found:

@@ -14,7 +14,7 @@ def article():
         desk=factories.an_organization(),
         cover=factories.a_picture(),
         people=[factories.a_person()],
-        submitted_by=factories.a_user(),
+        created_by=factories.a_user(),
     )
 
 
@@ -102,3 +102,6 @@ MAKERS = {
     "group": group,
 }
 """By the name of the model. The site profile is one row and has no list."""
+
+ONLY_LOOKED_AT = ("edition", "quotation", "oldaddress", "previewlink", "revision")
+"""What the newsroom writes itself, or on pages of its own: no form of it saves anything."""

@@ -1,16 +1,13 @@
 """Log-in, the language of the newsroom, its first page, its safety."""
 
-import datetime as dt
-
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from news.models import User
 from tests import factories
+
+from .posting import filled_in
 
 INDEX = "/admin/"
 
@@ -68,61 +65,6 @@ def test_the_language_is_not_changed_by_a_link(desk_of):
     assert desk_of.get(reverse("admin:set_language"), {"language": "ru"}).status_code == 405
 
 
-def test_the_first_page_opens_with_what_waits(desk_of, aigerim):
-    factories.an_article("Менің жобам", submitted_by=aigerim)
-    factories.an_article("Тексеруде тұр", state_kk="submitted")
-    factories.an_article("Ертең шығады").publish("kk", by=None, at=timezone.now() + dt.timedelta(days=1))
-    factories.a_story("Тек қазақша", languages=("kk",))
-    factories.a_person(given="Күтіп", family="Тұрған", live=False)
-    factories.an_organization("«Күту» ұйымы", live=False)
-    factories.a_meeting("Өткен кездесу", start_at=timezone.now() - dt.timedelta(days=2))
-    factories.a_picture(description_kk="", description_ru="Зал", description_en="Hall")
-    page = desk_of.get(INDEX)
-    shown = [row[0] for section in page.context["sections"] for row in section.rows]
-    assert shown[:3] == ["Менің жобам", "Тексеруде тұр", "Ертең шығады"]
-    assert {"Тек қазақша", "Күтіп Тұрған", "«Күту» ұйымы", "Өткен кездесу"} <= set(shown)
-    assert len(page.context["sections"]) == 8
-
-
-def test_the_first_page_costs_the_same_however_much_waits(desk_of, aigerim):
-    def work():
-        factories.an_article(submitted_by=aigerim, state_kk="submitted", desk=factories.an_organization())
-        factories.an_article().publish("kk", by=None, at=timezone.now() + dt.timedelta(days=1))
-        factories.a_person(live=False, created_by=factories.a_user())
-        factories.an_organization(live=False, created_by=factories.a_user())
-        factories.a_meeting(start_at=timezone.now() - dt.timedelta(days=2))
-        factories.a_picture(description_kk="")
-
-    def queries():
-        with CaptureQueriesContext(connection) as found:
-            page = desk_of.get(INDEX)
-        return [query["sql"] for query in found], page
-
-    work()
-    desk_of.get(INDEX)
-    few, _page = queries()
-    for _more in range(8):
-        work()
-    many, page = queries()
-    assert len(few) == len(many) <= 10, many
-    assert all(len(section.rows) <= 5 for section in page.context["sections"])
-    assert any(section.has_more for section in page.context["sections"])
-
-
-def test_when_nothing_waits_the_first_page_says_so(desk_of):
-    assert desk_of.get(INDEX).context["sections"] == []
-
-
-def test_every_address_of_the_board_opens(desk_of, aigerim):
-    factories.an_article(submitted_by=aigerim)
-    factories.a_person(live=False)
-    factories.a_meeting(start_at=timezone.now() - dt.timedelta(days=2))
-    factories.a_picture(description_kk="")
-    for section in desk_of.get(INDEX).context["sections"]:
-        assert desk_of.get(section.all_url).status_code == 200
-        assert all(desk_of.get(address).status_code == 200 for _name, address, _detail in section.rows)
-
-
 def test_the_list_of_the_one_app_is_the_first_page(desk_of):
     assert desk_of.get("/admin/news/").url == INDEX
     assert desk_of.get("/admin/nothing/").status_code == 404
@@ -145,28 +87,10 @@ def test_only_a_superuser_makes_superusers(client, db):
     client.force_login(keeper)
     own = reverse("admin:news_user_change", args=[keeper.pk])
     assert 'name="is_superuser"' not in client.get(own).content.decode()
-    client.post(
-        own,
-        {
-            "name": "Есеп",
-            "email": keeper.email,
-            "language": "kk",
-            "is_staff": "on",
-            "is_active": "on",
-            "is_superuser": "on",
-        },
-    )
+    client.post(own, filled_in(client.get(own)) | {"name": "Есеп", "is_superuser": "on"})
     keeper.refresh_from_db()
     assert (keeper.name, keeper.is_superuser) == ("Есеп", False)
     assert client.post(reverse("admin:news_user_change", args=[chief.pk]), {"name": "x"}).status_code == 403
-
-
-def test_a_new_account_works_in_the_newsroom(desk_of):
-    typed = {"name": "Әсел Мысал", "email": "asel@ulgi.example", "language": "ru", "usable_password": "true"}
-    desk_of.post(reverse("admin:news_user_add"), typed | {"password1": "бұлақ-басы-77", "password2": "бұлақ-басы-77"})
-    account = User.objects.get(email="asel@ulgi.example")
-    assert account.is_staff
-    assert account.check_password("бұлақ-басы-77")
 
 
 def test_the_card_of_a_picture_tells_its_focal_point(desk_of):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from news.models import Article
+from news.models import Article, Document
 from news.text import html
 from tests import factories
 
@@ -20,7 +20,10 @@ EVERYTHING = """<h2>Тақырып</h2><h3>Тақырыпша</h3><p>Мәтін 
  H<sub>2</sub>O, м<sup>2</sup>, <span lang="ru">слово</span>,
  <a href="/kk/people/" title="Тізім" hreflang="kk">сілтеме</a><br>жаңа жол</p>
 <ul><li><p>бір</p></li></ul><ol start="3"><li><p>үш</p></li></ol><blockquote><p>Үзінді</p></blockquote><hr>
-<table><tbody><tr><th scope="col"><p>Баған</p></th></tr><tr><td><p>Ұяшық</p></td></tr></tbody></table>"""
+<table><caption>Кесте</caption><tbody><tr><th colspan="2" scope="col"><p>Баған</p></th></tr>
+<tr><td><p>Ұяшық</p></td><td><p>Ә</p></td></tr></tbody></table>
+<p>Бәрі <a data-document="7">хаттамада</a>.</p>
+<figure class="video"><a href="https://video.example/watch?v=1&amp;t=2">Ауыл жиыны</a></figure>"""
 
 
 def new_story(page):
@@ -106,6 +109,157 @@ def test_the_translation_of_a_quotation_keeps_its_address_and_speaker(newsroom):
     story.refresh_from_db()
     (kazakh,), (russian,) = html.quote_marks(story.body_kk), html.quote_marks(story.body_ru)
     assert (russian.uid, russian.person) == (kazakh.uid, kazakh.person)
+
+
+# Links, documents, videos, titles of tables: all by keyboard
+
+
+def text_of(page, code="kk"):
+    return page.input_value(f"#id_body_{code}")
+
+
+def in_dialog(page):
+    return page.evaluate("document.activeElement.closest('dialog')?.open === true")
+
+
+def ask_for_link(page, term):
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("dialog.ask[open] .chooser input")
+    page.keyboard.type(term)
+
+
+def test_a_link_is_found_by_name_and_addressed_in_the_language_of_the_text(newsroom, complaints):
+    person = factories.a_person("Айгүл", "Ұлытауова", slug="aigul")
+    factories.a_person("Самал", "Ұлытауова", live=False)
+    page = new_story(newsroom)
+    page.click("#tab-ru")
+    page.click("#id_body_ru-page")
+    page.keyboard.type("Слово взяла ")
+    ask_for_link(page, "ұлытау")
+    page.wait_for_selector(".chooser__list li")
+    assert page.locator(".chooser__list li[aria-disabled=true]").inner_text().endswith("not public yet")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog.ask", state="detached")
+    page.keyboard.type(", и её поддержали")
+    name = f"{person.given_name_ru} {person.family_name_ru}"
+    assert text_of(page, "ru") == f'<p>Слово взяла <a href="/ru/people/aigul/">{name}</a>, и её поддержали</p>'
+    assert complaints == []
+
+
+def test_what_is_not_public_yet_cannot_be_linked(newsroom):
+    factories.a_person("Самал", "Ұлытауова", live=False)
+    page = new_story(newsroom)
+    page.click("#id_body_kk-page")
+    ask_for_link(page, "ұлытау")
+    page.wait_for_selector(".chooser__list li")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert in_dialog(page)
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog.ask", state="detached")
+    assert page.evaluate("document.activeElement.id") == "id_body_kk-page"
+    assert text_of(page) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("ulgi.example/kk/", "https://ulgi.example/kk/"),
+        ("https://ulgi.example/?a=1&b=2", "https://ulgi.example/?a=1&b=2"),
+        ("aigerim@ulgi.example", "mailto:aigerim@ulgi.example"),
+        ("/kk/people/", "/kk/people/"),
+        ("{site}/kk/people/", "/kk/people/"),
+        ("javascript:alert(1)", None),
+        ("//ulgi.example", None),
+    ],
+)
+def test_an_address_is_typed_as_people_type_it(newsroom, live_server, typed, address):
+    page = new_story(newsroom)
+    page.click("#id_body_kk-page")
+    page.keyboard.type("сілтеме")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("dialog.ask[open] .chooser input")
+    assert page.input_value(".chooser input") == "сілтеме"
+    page.fill(".chooser input", typed.format(site=live_server.url))
+    page.keyboard.press("Enter")
+    if address is None:
+        assert in_dialog(page)
+        return
+    page.wait_for_selector("dialog.ask", state="detached")
+    link = page.locator("#id_body_kk-page a")
+    assert (link.get_attribute("href"), link.inner_text()) == (address, "сілтеме")
+
+
+def test_a_document_is_linked_by_its_title_in_the_language_of_the_text(newsroom, complaints):
+    titles = {"title_kk": "Жиын хаттамасы", "title_ru": "Протокол собрания", "title_en": "Minutes"}
+    document = Document.objects.create(file="documents/khattama.pdf", size=2048, **titles)
+    page = new_story(newsroom)
+    page.click("#id_body_kk-page")
+    page.click("#language-kk button[data-name=document]")
+    page.wait_for_selector(".chooser__list li")
+    assert "PDF" in page.inner_text(".chooser__list li")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog.ask", state="detached")
+    page.keyboard.type(" дайын")
+    assert text_of(page) == f'<p><a data-document="{document.pk}">Жиын хаттамасы</a> дайын</p>'
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.click("#language-kk button[data-name=unlink]")
+    assert text_of(page) == "<p>Жиын хаттамасы дайын</p>"
+    assert complaints == []
+
+
+def test_a_video_is_a_card_that_can_be_changed_by_keyboard(newsroom, complaints):
+    page = new_story(newsroom)
+    page.click("#id_body_kk-page")
+    page.click("#language-kk button[data-name=video]")
+    page.wait_for_selector("#video-address:focus")
+    page.keyboard.type("javascript:alert(1)")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ауыл жиыны")
+    page.keyboard.press("Enter")
+    assert in_dialog(page)
+    page.fill("#video-address", "video.example/watch?v=1")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#id_body_kk-page figure.video")
+    card = '<figure class="video"><a href="https://video.example/watch?v=1">{}</a></figure>'
+    assert text_of(page).startswith(card.format("Ауыл жиыны"))
+    page.evaluate("document.querySelector('#id_body_kk-page').editor.commands.setNodeSelection(0)")
+    page.focus("#id_body_kk-page")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#video-address:focus")
+    page.fill("#video-title", "Ауылдағы жиын")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog.ask", state="detached")
+    assert text_of(page).startswith(card.format("Ауылдағы жиын"))
+    assert complaints == []
+
+
+def test_a_table_has_a_title(newsroom):
+    page = new_story(newsroom)
+    page.click("#id_body_kk-page")
+    page.click("#language-kk button[data-name=table]")
+    page.click("#language-kk button[data-name='table:caption']")
+    page.wait_for_selector("#table-caption:focus")
+    page.keyboard.type("Қатысушылар")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog.ask", state="detached")
+    assert text_of(page).startswith("<table><caption>Қатысушылар</caption><tbody><tr><th>")
+    assert page.inner_text("#id_body_kk-page caption") == "Қатысушылар"
+
+
+def test_a_dialog_that_cannot_be_fetched_says_so(newsroom):
+    page = new_story(newsroom)
+    page.route("**/ask-link*", lambda route: route.abort())
+    page.click("#id_body_kk-page")
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("#language-kk .editor-note[role=alert]")
 
 
 def test_two_languages_stand_side_by_side_and_stay_so(newsroom):

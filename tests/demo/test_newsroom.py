@@ -191,7 +191,7 @@ def test_tomorrows_story_waits_and_drafts_stay_inside():
     assert tomorrow.live_editions(LOADED_AT.replace(day=24)).count() == 3
     assert states == {"draft": 1, "submitted": 1}
     submitted = Article.objects.get(state_kk="submitted")
-    assert submitted.desk in submitted.submitted_by.desks.all()
+    assert submitted.desk in submitted.created_by.desks.all()
 
 
 def test_a_statement_names_who_signed_it():

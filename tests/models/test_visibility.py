@@ -110,3 +110,13 @@ def test_a_contributor_sees_scheduled_editions_of_their_own_desk_only(marat, bul
     a_story(at=tomorrow)
     public = a_story().editions.get()
     assert set(Edition.objects.visible_to(marat)) == {own, public}
+
+
+def test_a_desk_given_or_taken_counts_at_once(bulak):
+    story = an_article(desk=bulak)
+    writer = a_user()
+    assert list(Article.objects.visible_to(writer)) == []
+    writer.desks.add(bulak)
+    assert list(Article.objects.visible_to(writer)) == [story]
+    writer.desks.clear()
+    assert list(Article.objects.visible_to(writer)) == []

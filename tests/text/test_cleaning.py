@@ -95,6 +95,8 @@ def test_typed_text_is_kept_and_escaped_once():
         '<figure class="photo" data-image="7"><img src="/media/a.webp" alt="Сурет &quot;а&quot;"></figure>',
         '<figure><img src="/media/a.webp" alt="" width="8" height="6"><figcaption>Жазу</figcaption></figure>',
         '<figure class="photo" data-image="7"></figure>',
+        '<p><a data-document="7">Жиын хаттамасы</a></p>',
+        '<figure class="video"><a href="https://video.example/watch?v=1&amp;t=2">Ауыл жиыны</a></figure>',
         "<p>С\u00adөз 👩🏽\u200d💻</p>",
     ],
 )

@@ -3,7 +3,7 @@ from uuid import UUID
 
 import pytest
 
-from news.text.html import QuoteMark, image_ids, quote_marks
+from news.text.html import DocumentLink, QuoteMark, VideoLink, document_links, image_ids, quote_marks, video_links
 
 from .samples import AWKWARD_WORDS, HOSTILE_PASTES
 
@@ -89,7 +89,31 @@ def test_pictures_are_listed_once_in_their_order():
     assert image_ids(body) == [7, 3]
 
 
+def test_documents_are_listed_with_the_words_that_lead_to_them():
+    first, other = '<a data-document="7">Жиын <em>хаттамасы</em></a>', '<a href="/kk/">басты бет</a>'
+    body = f'<p>{first}, {other}, <a data-document="7">тағы</a></p>'
+    assert document_links(body) == [DocumentLink(7, "Жиын хаттамасы"), DocumentLink(7, "тағы")]
+
+
+@pytest.mark.parametrize("wrong", ["0", "-1", "x", "99999999999999999999", "", "7;8"])
+def test_a_broken_link_to_a_document_is_none(wrong):
+    assert document_links(f'<p><a data-document="{wrong}">Үлгі</a></p>') == []
+
+
+def test_videos_are_listed_with_address_and_title():
+    body = '<figure class="video"><a href="https://video.example/1?a=1&amp;b=2">Бірінші</a></figure>'
+    nameless = '<figure class="video"><a href="https://video.example/2"><br></a></figure>'
+    assert video_links(body + nameless) == [VideoLink("https://video.example/1?a=1&b=2", "Бірінші")]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "/kk/", "tel:+77000000000", "//video.example/"])
+def test_a_video_is_on_the_web_or_it_is_none(address):
+    assert video_links(f'<figure class="video"><a href="{address}">Үлгі</a></figure>') == []
+
+
 def test_no_paste_breaks_the_reading_of_marks():
     for paste in [*AWKWARD_WORDS, *HOSTILE_PASTES.values()]:
         assert quote_marks(paste) == []
         assert image_ids(paste) == []
+        assert document_links(paste) == []
+        assert video_links(paste) == []

@@ -110,12 +110,12 @@ def stories(cast):
     make.a_story("Ауылда тағы кездесу өтті", at=cast.now - dt.timedelta(hours=2), **shown)
     hidden = {
         "pinned_until": cast.tomorrow,
-        "submitted_by": cast.editor,
+        "created_by": cast.editor,
         **shown,
         **in_all("slug", "zhasyryn"),
         **in_all("cover_caption", "Жасырын сурет"),
     }
-    draft = draft_of(cast, hidden)
+    draft = cast.draft = draft_of(cast, hidden)
     submitted = make.an_article("Жасырын ұсынылған", **hidden, **in_all("state", "submitted"))
     scheduled = make.a_story("Жасырын жоспар", at=cast.tomorrow, by=cast.editor, **with_quotation(cast, hidden))
     gone = make.a_story("Жасырын, алынған", at=cast.now - dt.timedelta(hours=3), **with_quotation(cast, hidden))
@@ -139,7 +139,7 @@ def stories(cast):
 def draft_of(cast, fields):
     draft = make.an_article("Жасырын мақала", **fields)
     draft.documents.add(Document.objects.create(file="documents/zhasyryn.pdf", **in_all("title", "Жасырын құжат")))
-    PreviewLink.objects.create(article=draft, language="kk", token="zhasyryn", expires_at=cast.tomorrow)
+    cast.link = PreviewLink.objects.create(article=draft, language="kk", expires_at=cast.tomorrow)
     PressRelease.objects.create(article=draft, text="Жасырын баспасөз хабары")
     Revision.objects.record(draft, by=cast.editor, note="Жасырын ескертпе")
     return draft

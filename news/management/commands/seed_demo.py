@@ -4,6 +4,7 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
+from news import notifications
 from news.demo import DemoRefusedError, add_generated_stories, load_newsroom
 
 
@@ -32,7 +33,8 @@ class Command(BaseCommand):
     def load(self, if_empty):
         started = time.monotonic()
         try:
-            made = load_newsroom()
+            with notifications.untold():
+                made = load_newsroom()
         except DemoRefusedError as refusal:
             if if_empty:
                 return
@@ -46,7 +48,8 @@ class Command(BaseCommand):
     def generate(self, size):
         started = time.monotonic()
         try:
-            add_generated_stories(size)
+            with notifications.untold():
+                add_generated_stories(size)
         except DemoRefusedError as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{size} generated stories were added ({time.monotonic() - started:.1f} s).")

@@ -13,8 +13,6 @@ const names = () => ({
   orderedList: gettext("Numbered list"),
   blockquote: gettext("Excerpt from a document"),
   horizontalRule: gettext("Dividing line"),
-  link: gettext("Link"),
-  unlink: gettext("Remove the link"),
   "history:undo": gettext("Undo"),
   "history:redo": gettext("Redo"),
 })

@@ -78,8 +78,9 @@ const startingChoice = (box, panels) => {
   const left = known(box.dataset.first) ?? codes[0]
   const current = wrong ?? known(kept.current) ?? usualLanguage(box, panels) ?? left
   const others = codes.filter((code) => code !== left)
-  const right = others.find((code) => code === wrong) ?? others.find((code) => code === kept.right) ?? others[0]
-  return { beside: Boolean(kept.beside) && codes.length > 1, left, right, current }
+  const asked = others.find((code) => code === new URLSearchParams(location.search).get("beside"))
+  const right = others.find((code) => code === wrong) ?? asked ?? others.find((code) => code === kept.right) ?? others[0]
+  return { beside: Boolean(asked || kept.beside) && codes.length > 1, left, right, current: wrong ?? asked ?? current }
 }
 
 /* Nobody is greeted by an empty tab while the story stands in another. */

@@ -5,7 +5,7 @@ import { gettext, make } from "newsroom/dom"
 const PAUSE_WHILE_TYPING = 180
 let lists = 0
 
-/* search(source, term) -> [{id, text, thumbnail?}]; throws when the server refuses. */
+/* search(source, term) -> [{id, text, detail?, thumbnail?}]; throws when the server refuses. */
 const search = async (source, term) => {
   const address = new URL(source, location.href)
   address.searchParams.set("term", term)
@@ -14,8 +14,9 @@ const search = async (source, term) => {
   return (await answer.json()).results
 }
 
-/* A combobox over `source()`; `chosen` is {id, text} or null; onChoose(row) is told of every choice. */
-export const makeChooser = ({ label, source, chosen = null, onChoose = () => {} }) => {
+/* A combobox over `source()`; `chosen` is {id, text} or null; onChoose(row) is told of every choice. asTyped(text) may make a
+   row of the text itself; shape(row) makes of what came from the server what is shown: a row that isClosed cannot be chosen. */
+export const makeChooser = ({ label, source, chosen = null, onChoose = () => {}, asTyped = () => null, shape = (row) => row }) => {
   const id = `registry-${++lists}`
   const list = make("ul", { id, role: "listbox", class: "chooser__list", "aria-label": label })
   const input = make("input", {
@@ -38,6 +39,7 @@ export const makeChooser = ({ label, source, chosen = null, onChoose = () => {} 
     } else input.removeAttribute("aria-activedescendant")
   }
   const choose = (row) => {
+    if (row.isClosed) return
     state.chosen = row
     input.value = row.text
     input.setCustomValidity("")
@@ -46,20 +48,26 @@ export const makeChooser = ({ label, source, chosen = null, onChoose = () => {} 
   }
   const load = async () => {
     const turn = ++state.turn
+    const typed = asTyped(input.value)
+    let found = []
+    let words = ""
     try {
-      const rows = await search(source(), state.chosen?.text === input.value ? "" : input.value)
-      if (turn !== state.turn) return
-      Object.assign(state, { rows, at: -1 })
-      list.replaceChildren(...rows.map((row, index) => optionFor(row, `${id}-${index}`, () => choose(row))))
-      status.textContent = rows.length ? "" : gettext("Nothing found.")
+      found = await search(source(), state.chosen?.text === input.value ? "" : input.value)
+      if (!found.length && !typed && input.value) words = gettext("Nothing found.")
     } catch {
-      status.textContent = gettext("The list could not be loaded. Check the connection and type again.")
+      words = gettext("The list could not be loaded. Check the connection and type again.")
     }
+    if (turn !== state.turn) return
+    const rows = [...(typed ? [typed] : []), ...found.map(shape)]
+    Object.assign(state, { rows, at: -1 })
+    list.replaceChildren(...rows.map((row, index) => optionFor(row, `${id}-${index}`, () => choose(row))))
+    status.textContent = words
     mark()
   }
   let pause
   input.addEventListener("input", () => {
     state.chosen = null
+    input.setCustomValidity("")
     clearTimeout(pause)
     pause = setTimeout(load, PAUSE_WHILE_TYPING)
   })
@@ -76,7 +84,9 @@ export const makeChooser = ({ label, source, chosen = null, onChoose = () => {} 
   })
   return {
     box, input, load,
-    get chosen() { return state.chosen },
+    get chosen() { return state.chosen ?? asTyped(input.value) },
+    begin(term) { input.value ||= term; input.focus(); input.select(); load() },
+    complain(words) { input.setCustomValidity(words); input.reportValidity(); return null },
     set(row) { state.chosen = row; input.value = row?.text ?? ""; load() },
     clear() { state.chosen = null; input.value = ""; load() },
   }
@@ -84,7 +94,9 @@ export const makeChooser = ({ label, source, chosen = null, onChoose = () => {} 
 
 const optionFor = (row, id, choose) => {
   const parts = row.thumbnail ? [make("img", { src: row.thumbnail, alt: "", loading: "lazy" })] : []
-  const option = make("li", { id, role: "option" }, [...parts, make("span", { textContent: row.text })])
+  const words = make("span", { class: "chooser__text", textContent: row.text })
+  if (row.detail) words.append(make("span", { class: "chooser__detail", textContent: row.detail }))
+  const option = make("li", { id, role: "option", "aria-disabled": row.isClosed ? "true" : null }, [...parts, words])
   option.addEventListener("pointerdown", (event) => {
     event.preventDefault()
     choose()

@@ -1,50 +1,9 @@
-/* Links, tables and foreign words, with exactly the attributes the site's allow-list keeps. */
-import { Link as BaseLink, Mark, Table as BaseTable, TableHeader as BaseTableHeader } from "django-prose-editor/editor"
+/* Words of another language carry it, so that they are read aloud and hyphenated rightly: <span lang="ru">…</span>. */
+import { Mark } from "django-prose-editor/editor"
 import { gettext, make } from "newsroom/dom"
+import { attribute } from "newsroom/editor/attributes"
 import { ask } from "newsroom/registry"
 
-const plain = (name) => ({ default: null, parseHTML: (element) => element.getAttribute(name), renderHTML: (attributes) => (attributes[name] ? { [name]: attributes[name] } : {}) })
-
-export const Link = BaseLink.extend({
-  addAttributes() {
-    return { href: plain("href"), title: plain("title"), hreflang: plain("hreflang"), lang: plain("lang") }
-  },
-})
-
-export const TableHeader = BaseTableHeader.extend({
-  addAttributes() {
-    return { ...this.parent?.(), scope: plain("scope") }
-  },
-})
-
-const TABLE_START = { rows: 3, cols: 3, withHeaderRow: true }
-
-export const Table = BaseTable.extend({
-  addMenuItems({ buttons, menu }) {
-    const inside = (name, icon, title, act) =>
-      menu.defineItem({
-        name: `table:${name}`,
-        groups: "table",
-        button: buttons.material(icon, title),
-        command: (editor) => act(editor.chain().focus()).run(),
-        hidden: (editor) => !editor.isActive("table"),
-      })
-    menu.defineItem({
-      name: "table",
-      groups: "table",
-      button: buttons.material("grid_on", gettext("Table")),
-      command: (editor) => editor.chain().focus().insertTable(TABLE_START).run(),
-      hidden: (editor) => editor.isActive("table"),
-    })
-    inside("row", "playlist_add", gettext("Add a row below"), (chain) => chain.addRowAfter())
-    inside("column", "post_add", gettext("Add a column to the right"), (chain) => chain.addColumnAfter())
-    inside("deleteRow", "playlist_remove", gettext("Delete the row"), (chain) => chain.deleteRow())
-    inside("deleteColumn", "backspace", gettext("Delete the column"), (chain) => chain.deleteColumn())
-    inside("delete", "delete", gettext("Delete the table"), (chain) => chain.deleteTable())
-  },
-})
-
-/* Words of another language carry it, so that they are read aloud and hyphenated rightly: <span lang="ru">…</span>. */
 export const ForeignWords = Mark.create({
   name: "foreignWords",
 
@@ -53,7 +12,7 @@ export const ForeignWords = Mark.create({
   },
 
   addAttributes() {
-    return { lang: plain("lang") }
+    return { lang: attribute("lang") }
   },
 
   parseHTML() {

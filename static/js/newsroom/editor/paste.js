@@ -1,132 +1,95 @@
-/* What is pasted from Word, Google Docs, a mail or Telegram becomes plain structure before the editor reads it. */
-import { Extension, Plugin } from "django-prose-editor/editor"
+/* Pasting: what comes from other programs is made plain (pasted.js), and what would be too much to save is not taken in, so
+   that nothing is lost of what stood there. */
+import { Extension, Plugin, pm } from "django-prose-editor/editor"
+import { gettext, interpolate, make } from "newsroom/dom"
+import { tell } from "newsroom/editor/note"
+import { cleanPasted } from "newsroom/editor/pasted"
 
-const SPACE = "[\\s\\u00a0]"
-const NUMBER = new RegExp(`^${SPACE}*(?:\\d+|[a-zа-яә]|[ivx]+)[.)]${SPACE}+`, "iu")
-const BULLET = new RegExp(`^${SPACE}*[·•▪§oо\\-–—*]${SPACE}+`, "u")
-const WORD_LIST = "p[class*=MsoList], p[data-style*='mso-list']"
-const TRACKING = /^(utm_\w+|fbclid|gclid|yclid|mc_[ce]id)$/
-
-export const cleanPasted = (html) => {
-  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html")
-  const all = (selector) => [...page.body.querySelectorAll(selector)]
-  for (const element of all("style, script, meta, link, xml, o\\:p, title")) element.remove()
-  for (const picture of all("img")) picture.replaceWith(isEmoji(picture) ? picture.alt : "")
-  wordLists(page, all(WORD_LIST))
-  for (const heading of all("h1")) rename(page, heading, "h2")
-  for (const heading of all("h4, h5, h6")) rename(page, heading, "h3")
-  for (const bold of all("b[data-style*='font-weight:normal'], b[data-style*='font-weight: normal']")) bold.replaceWith(...bold.childNodes)
-  for (const span of all("span[data-style]")) meaningOfStyle(page, span)
-  for (const link of all("a[href]")) link.setAttribute("href", plainAddress(link.getAttribute("href")))
-  for (const block of [page.body, ...all("p, div")]) splitAtEmptyLines(page, block)
-  for (const paragraph of all("p")) if (isBlank(paragraph)) paragraph.remove()
-  for (const element of all("[data-style]")) element.removeAttribute("data-style")
-  singleSpaces(page)
-  return page.body.innerHTML
-}
+/* Browsers lay a paragraph out in the square of its length: a book without a break would stop them for a minute. */
+const LONGEST_PARAGRAPH = 20_000
 
 export const CleanPaste = Extension.create({
   name: "cleanPaste",
+
+  addOptions() {
+    return { longest: Infinity, mostTags: Infinity }
+  },
+
   addProseMirrorPlugins() {
-    return [new Plugin({ props: { transformPastedHTML: cleanPasted } })]
+    const { editor, options } = this
+    let refusal = ""
+    const refuse = (view, slice) => {
+      const words = refusal || whyRefused(textareaOf(view).value, written(view, slice), options)
+      refusal = ""
+      if (words) tell(editor, words)
+      return Boolean(words)
+    }
+    const props = {
+      transformPastedHTML: (html, view) => {
+        const clean = cleanPasted(html, view.dom.lang)
+        refusal = whyRefused(textareaOf(view).value, clean, options)
+        return refusal ? "" : clean
+      },
+      transformPasted: (slice) => new pm.model.Slice(readable(slice.content), slice.openStart, slice.openEnd),
+      handlePaste: (view, _event, slice) => refuse(view, slice),
+      handleDrop: (view, _event, slice, moved) => !moved && refuse(view, slice),
+    }
+    return [new Plugin({ props })]
+  },
+
+  /* Typing goes on beyond the limit; it is told in time, and the server refuses with the same sentence. */
+  onUpdate() {
+    const { longest } = this.options
+    if (this.editor.state.doc.content.size < longest / 2) return
+    const length = textareaOf(this.editor.view).value.length
+    if (length > longest) queueMicrotask(() => tell(this.editor, tooLong(length, longest)))
   },
 })
 
-/* The page's content security policy refuses style attributes even in a text that is only being read: they are renamed before. */
-const withoutStyles = (html) =>
-  html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, " data-style="))
+const textareaOf = (view) => view.dom.closest(".prose-editor").querySelector("textarea")
 
-/* Google Docs says bold and italic by style alone. */
-const meaningOfStyle = (page, span) => {
-  const style = span.dataset.style
-  if (/font-style:\s*italic/.test(style)) wrap(page, span, "em")
-  if (/font-weight:\s*(bold|[6-9]00)/.test(style)) wrap(page, span, "strong")
+const whyRefused = (now, html, { longest, mostTags }) => {
+  const length = now.length + html.length
+  if (length > longest) return `${tooLong(length, longest)} ${gettext("Nothing was pasted.")}`
+  const tags = tagsIn(now) + tagsIn(html)
+  if (tags <= mostTags) return ""
+  const words = gettext("This has too many parts: with it the text would have %s, and %s can be saved. Nothing was pasted. Attach it as a document.")
+  return interpolate(words, [spaced(tags), spaced(mostTags)])
 }
 
-const wrap = (page, element, tag) => {
-  const wrapper = page.createElement(tag)
-  wrapper.append(...element.childNodes)
-  element.append(wrapper)
+const tooLong = (length, longest) =>
+  interpolate(gettext("This is too long: the text would have %s characters with its formatting, and %s can be saved. Divide it into several stories or attach it as a document."), [spaced(length), spaced(longest)])
+
+const spaced = (number) => number.toLocaleString(document.documentElement.lang || undefined)
+
+const written = (view, slice) => {
+  const box = make("div")
+  box.append(pm.model.DOMSerializer.fromSchema(view.state.schema).serializeFragment(slice.content, { document: new DOMParser().parseFromString("", "text/html") }))
+  return box.innerHTML
 }
 
-/* Telegram pastes its emoji as pictures with the character in alt. */
-const isEmoji = (picture) => /\p{Extended_Pictographic}/u.test(picture.alt)
-const isBlank = (element) => !element.querySelector("br + *") && !element.textContent.replace(/[\s\u00a0]/g, "")
-
-const rename = (page, element, tag) => {
-  const renamed = page.createElement(tag)
-  renamed.append(...element.childNodes)
-  element.replaceWith(renamed)
-}
-
-/* Word writes a list as paragraphs that begin with a typed bullet or number. */
-const wordLists = (page, items) => {
-  let list = null
-  for (const item of items) {
-    const marker = item.querySelector("[data-style*='mso-list:Ignore'], [data-style*='mso-list: Ignore']")
-    const ordered = NUMBER.test(`${(marker ?? item).textContent.trim()} `)
-    marker?.remove()
-    if (!marker) item.innerHTML = item.innerHTML.replace(ordered ? NUMBER : BULLET, "")
-    const tag = ordered ? "OL" : "UL"
-    if (list?.tagName !== tag || item.previousElementSibling !== list) {
-      list = page.createElement(tag)
-      item.before(list)
-    }
-    const entry = page.createElement("li")
-    const paragraph = page.createElement("p")
-    paragraph.append(...item.childNodes)
-    entry.append(paragraph)
-    list.append(entry)
-    item.remove()
-  }
-}
-
-/* Google wraps links in its own address; campaign marks tell others where our readers came from. */
-const plainAddress = (href) => {
-  let address
-  try {
-    address = new URL(href)
-  } catch {
-    return href
-  }
-  if (/(^|\.)google\.com$/.test(address.hostname) && address.pathname === "/url") return address.searchParams.get("q") ?? href
-  const marks = [...address.searchParams.keys()].filter((name) => TRACKING.test(name))
-  for (const name of marks) address.searchParams.delete(name)
-  return marks.length ? address.href : href
-}
-
-/* Telegram and mail programs separate paragraphs by two line breaks. */
-const splitAtEmptyLines = (page, block) => {
-  const breaks = [...block.children].filter((child) => child.tagName === "BR" && nextIsBreak(child))
-  if (!breaks.length) return
-  const parts = [[]]
-  let skipping = false
-  for (const node of [...block.childNodes]) {
-    if (breaks.includes(node) || (skipping && (node.nodeName === "BR" || isGap(node)))) {
-      if (!skipping) parts.push([])
-      skipping = true
-    } else {
-      skipping = false
-      parts.at(-1).push(node)
-    }
-  }
-  const paragraphs = parts.filter((part) => part.length).map((part) => {
-    const paragraph = page.createElement("p")
-    paragraph.append(...part)
-    return paragraph
+const readable = (fragment) => {
+  const nodes = []
+  fragment.forEach((node) => {
+    if (node.isTextblock) nodes.push(...divided(node))
+    else nodes.push(node.isLeaf ? node : node.copy(readable(node.content)))
   })
-  if (block === page.body) block.replaceChildren(...paragraphs)
-  else block.replaceWith(...paragraphs)
+  return pm.model.Fragment.from(nodes)
 }
 
-const isGap = (node) => node.nodeType === 3 && !node.data.trim()
-const nextIsBreak = (node) => {
-  let next = node.nextSibling
-  while (next && isGap(next)) next = next.nextSibling
-  return next?.nodeName === "BR"
+/* A paragraph as several, each but the last ending with a sentence, else with a word. */
+const divided = (node) => {
+  if (node.content.size <= LONGEST_PARAGRAPH || node.type.name !== "paragraph") return [node]
+  const text = node.textBetween(0, node.content.size, " ", " ")
+  const parts = []
+  let from = 0
+  while (text.length - from > LONGEST_PARAGRAPH) {
+    const piece = text.slice(from, from + LONGEST_PARAGRAPH)
+    const end = Math.max(piece.lastIndexOf(". "), 0) || Math.max(piece.lastIndexOf(" "), 0) || LONGEST_PARAGRAPH - 1
+    parts.push(node.cut(from, from + end + 1))
+    from += end + 1
+  }
+  return [...parts, node.cut(from)]
 }
 
-const singleSpaces = (page) => {
-  const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT)
-  while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(/[ \u00a0]{2,}/g, " ")
-}
+const tagsIn = (html) => html.split(/<(?=[a-z])/).length - 1

@@ -5,14 +5,11 @@
    it is the quotation's permanent address. */
 import { Node, Plugin, mergeAttributes } from "django-prose-editor/editor"
 import { gettext, make, newUid } from "newsroom/dom"
-import { askQuotation } from "newsroom/editor/ask-quotation"
+import { attribute } from "newsroom/editor/attributes"
+import { withDialog } from "newsroom/editor/note"
 
-const attribute = (name) => ({
-  default: null,
-  parseHTML: (element) => element.getAttribute(name),
-  renderHTML: (attributes) => (attributes[camel(name)] ? { [name]: attributes[camel(name)] } : {}),
-})
-const camel = (name) => name.replace(/^data-/, "").replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
+const dialog = () => import("newsroom/editor/ask-quotation")
+
 
 export const Quotation = Node.create({
   name: "quotation",
@@ -53,7 +50,7 @@ export const Quotation = Node.create({
       askQuotation: () => ({ editor }) => {
         const found = quotationAround(editor.state)
         if (found) change(this, editor, found.node, found.position)
-        else insert(this, editor)
+        else withDialog(editor, dialog, ({ askQuotation }) => insert(this, editor, askQuotation))
         return true
       },
     }
@@ -100,7 +97,7 @@ const quotationAround = ({ selection: { $from } }) => {
 const paragraphs = (text) =>
   text.split(/\n+/).map((line) => line.trim()).filter(Boolean).map((line) => ({ type: "paragraph", content: [{ type: "text", text: line }] }))
 
-const insert = async (extension, editor) => {
+const insert = async (extension, editor, askQuotation) => {
   const { from, to } = editor.state.selection
   const answer = await askQuotation(extension.options, editor, { words: editor.state.doc.textBetween(from, to, "\n") })
   if (!answer) return editor.commands.focus()
@@ -109,7 +106,10 @@ const insert = async (extension, editor) => {
   editor.chain().focus().insertContentAt({ from, to }, { type: "quotation", attrs, content: content.length ? content : [{ type: "paragraph" }] }).run()
 }
 
-const change = async (extension, editor, node, position) => {
+const change = (extension, editor, node, position) =>
+  withDialog(editor, dialog, ({ askQuotation }) => changeSpeaker(extension, editor, node, position, askQuotation))
+
+const changeSpeaker = async (extension, editor, node, position, askQuotation) => {
   const answer = await askQuotation(extension.options, editor, { ...node.attrs, words: null })
   if (!answer) return editor.commands.focus()
   const { words, ...attrs } = answer

@@ -1,0 +1,39 @@
+"""What stops a language and what to look at in it, beside the story's form: fetched once the form stands."""
+
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext
+
+from news import languages
+from news.models.readiness import blocked_fields
+
+from .cards import has_words
+from .checklist import anchor
+from .publish import reached
+
+
+def findings_view(admin, request, object_id):
+    """A page of its own without script; with it, its parts stand on the form."""
+    article = reached(admin, request, object_id)
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": gettext("Before publishing"),
+        "subtitle": str(article),
+        "original": article,
+        "findings": [
+            finding(article, code, name, admin.change_address(article))
+            for code, name in languages.LANGUAGES
+            if has_words(article, code)
+        ],
+        "change_address": admin.change_address(article),
+    }
+    return TemplateResponse(request, "admin/news/article/findings.html", context)
+
+
+def finding(article, code, name, form):
+    return {
+        "code": code,
+        "name": name,
+        "blockers": [(sentence, f"{form}#{anchor(field, code)}") for field, sentence in blocked_fields(article, code)],
+        "warnings": article.what_to_look_at(code),
+    }
