@@ -15,17 +15,14 @@ Prints a line a form, in milliseconds, with the ratio of the medians. Exit code 
 import argparse
 import contextlib
 import os
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from importlib import import_module
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from throwaway import server, session_of
 
 PROJECT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -63,7 +60,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         prepare(folder)
         story, session = fill(options.people)
-        address = stack.enter_context(server())
+        address = stack.enter_context(server("bench.stock_site:application"))
         forms = {
             "stock form": (f"{address}/stock/news/article/{story}/change/", 0),
             "our form": (f"{address}/admin/news/article/{story}/change/", 3),
@@ -112,41 +109,6 @@ def fill(people):
         setattr(story, f"body_{code}", PARAGRAPH * PARAGRAPHS)
     story.save()
     return story.pk, session_of(factories.an_editor_in_chief(email="aigerim@ulgi.example", language="kk"))
-
-
-def session_of(editor):
-    """The key of a session in which the editor is logged in."""
-    auth, store = import_module("django.contrib.auth"), import_module("django.contrib.sessions.backends.db")
-    session = store.SessionStore()
-    session[auth.SESSION_KEY] = str(editor.pk)
-    session[auth.BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[auth.HASH_SESSION_KEY] = editor.get_session_auth_hash()
-    session.create()
-    return session.session_key
-
-
-@contextlib.contextmanager
-def server():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--no-ws", "--workers", "1", "--blocking-threads", "4", "bench.stock_site:application"]
-    running = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/healthz")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        running.terminate()
-        running.wait()
-
-
-def wait_for(address):
-    for _ in range(100):
-        with contextlib.suppress(OSError):
-            return urllib.request.urlopen(address, timeout=5).read()
-        time.sleep(0.1)
-    raise SystemExit(f"The server does not answer at {address}.")
 
 
 def measure(forms, cookie, openings, profile):

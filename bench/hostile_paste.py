@@ -20,16 +20,14 @@ import argparse
 import contextlib
 import json
 import os
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, sync_playwright
+from throwaway import server, session_of
 
 PROJECT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -103,8 +101,6 @@ def make_newsroom():
     import django  # noqa: PLC0415
 
     django.setup()
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
 
     from tests import factories  # noqa: PLC0415
@@ -113,37 +109,7 @@ def make_newsroom():
     call_command("collectstatic", interactive=False, verbosity=0)
     editor = factories.an_editor_in_chief(email="aigerim@ulgi.example", language="en")
     factories.a_site()
-    session = SessionStore()
-    session[SESSION_KEY] = str(editor.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = editor.get_session_auth_hash()
-    session.create()
-    return session.session_key
-
-
-@contextlib.contextmanager
-def server():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--no-ws", "--workers", "1", "--blocking-threads", "4", "coalition_site.wsgi:application"]
-    running = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/healthz")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        running.terminate()
-        running.wait()
-
-
-def wait_for(address, seconds=60):
-    for _attempt in range(seconds * 10):
-        with contextlib.suppress(OSError):
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        time.sleep(0.1)
-    raise SystemExit(f"{address} did not answer within {seconds} s.")
+    return session_of(editor)
 
 
 @contextlib.contextmanager

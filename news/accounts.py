@@ -89,7 +89,7 @@ def invite(account, *, by, at=None):
     who was seen off: such an account is brought back first.
     """
     if account.pk and account.has_usable_password():
-        raise ValidationError(gettext("%(person)s has come already and chosen a password.") % {"person": account})
+        raise ValidationError(gettext("%(person)s has already chosen a password.") % {"person": account})
     if not account.is_active:
         raise ValidationError(gettext("The account is switched off. Bring it back instead."))
     account.set_unusable_password()
@@ -172,7 +172,7 @@ def off_board(person, *, by, successor=None, revoke_links=True):
 def what_keeps(person, by):
     """Why that account cannot be seen off by this one: a sentence, or nothing."""
     if person == by:
-        return gettext("Nobody sees themselves off: ask another administrator.")
+        return gettext("You cannot switch off your own account: ask another administrator.")
     if person.is_last_keeper_of_accounts():
         return gettext("This is the last account that can invite people. Give another one that right first.")
     return ""
@@ -216,6 +216,6 @@ def end_sessions(person):
 def bring_back(person, *, by):
     """Switch an account on again. It comes back with its roles and desks, and with a new invitation."""
     if person.is_active:
-        raise ValidationError(gettext("%(person)s is here.") % {"person": person})
+        raise ValidationError(gettext("The account of %(person)s is switched on already.") % {"person": person})
     person.is_active = True
     invite(person, by=by)

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from news.letters import letter_to
 from news.models import Act, Article, Revision, User
-from news.models.rights import PUBLISH_ARTICLE
+from news.models.rights import PUBLISH_ARTICLE, may_look_at_stories
 
 LETTERS_AT_MOST = 50
 """Of one act. A newsroom with more editors than that reads its board."""
@@ -94,7 +94,8 @@ def concerned(article, revision):
     writers = accounts.filter(
         Q(pk=article.created_by_id) | Q(pk=getattr(article, f"submitted_by_{revision.language}_id"))
     )
-    return [person for person in writers if Article.objects.visible_to(person).filter(pk=article.pk).exists()]
+    seen = (person for person in writers if Article.objects.visible_to(person).filter(pk=article.pk).exists())
+    return [person for person in seen if may_look_at_stories(person)]
 
 
 def letter_about(article, person, revisions):

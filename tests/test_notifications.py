@@ -35,6 +35,7 @@ def gulnar():
 
 @pytest.fixture
 def draft(marat, bulak):
+    marat.groups.set(factories.groups_of(["contributor"]))
     return factories.an_article("Ауылда жиын өтті", languages=("kk", "ru"), desk=bulak, created_by=marat)
 
 
@@ -88,7 +89,7 @@ def test_nobody_is_told_of_what_they_did_themselves(gulnar, committed, mailoutbo
 
 
 def test_the_writers_learn_what_was_decided(draft, marat, gulnar, committed, mailoutbox):
-    colleague = factories.a_user("asel@bulak.example", desks=[draft.desk])
+    colleague = factories.a_user("asel@bulak.example", desks=[draft.desk], roles=["contributor"])
     draft.submit("kk", by=colleague)
     steps = [
         lambda: draft.request_changes("kk", by=gulnar, note="Күнін жазыңыз"),
@@ -109,6 +110,13 @@ def test_the_writers_learn_what_was_decided(draft, marat, gulnar, committed, mai
 
 def test_a_writer_who_left_the_desk_gets_none(draft, marat, gulnar, committed, mailoutbox):
     marat.desks.clear()
+    with committed():
+        draft.publish("kk", by=gulnar)
+    assert mailoutbox == []
+
+
+def test_a_writer_whose_roles_were_taken_gets_none(draft, marat, gulnar, committed, mailoutbox):
+    marat.groups.clear()
     with committed():
         draft.publish("kk", by=gulnar)
     assert mailoutbox == []

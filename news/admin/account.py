@@ -100,7 +100,8 @@ class ChoosePassword(stock.PasswordResetConfirmView):
     def render_to_response(self, context, **kwargs):
         response = super().render_to_response(context, **kwargs)
         response.status_code = response.status_code if self.validlink else GONE
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # Not "no-referrer": with it browsers send a form with “Origin: null”, which the check against forgery refuses.
+        response.headers["Referrer-Policy"] = "same-origin"
         return response
 
 

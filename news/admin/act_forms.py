@@ -1,7 +1,6 @@
 """What is typed with each act of a story's workflow, and what the page says that it does."""
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.text import format_lazy
@@ -12,6 +11,7 @@ from news import languages
 from news.models import Act, Article, Edition
 from news.models.revision import LONGEST_NOTE
 
+from .choosing import FamiliarSelect
 from .publish_form import MomentToCome
 
 NAMES = dict(languages.LANGUAGES)
@@ -84,7 +84,7 @@ class SubmitForm(ActForm):
 class TakeBackForm(ActForm):
     act, title, button = Act.TAKEN_BACK, _("Take back"), _("Take back")
     done = _("Taken back: the editors do not wait for it any more.")
-    leads = (_("The story leaves the editors' list until you submit it again. Nothing of the text changes."),)
+    leads = (_("The story leaves the editors’ list until you submit it again. Nothing of the text changes."),)
 
     def do(self, article, language, *, by):
         article.take_back(language, by=by)
@@ -188,7 +188,7 @@ class TakeDownForm(ActForm):
         super().__init__(*args, **kwargs)
         relation = Edition._meta.get_field("gone_to")
         self.fields["moved_to"].queryset = Article.objects.visible_to(user).in_use()
-        self.fields["moved_to"].widget = AutocompleteSelect(relation, site)
+        self.fields["moved_to"].widget = FamiliarSelect(relation, site)
         self.fields["moved_to"].widget.choices = self.fields["moved_to"].choices
 
     def wants_words(self, data):

@@ -9,9 +9,11 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from news import languages, notifications
+from news.models import Act, rescheduling
 from news.models.workflow import LIES_IN_THE_BIN, NOT_NOW, PUBLISHER, STEPS
 from news.permissions import PUBLISH_ARTICLE
 
@@ -46,7 +48,17 @@ def form_of(admin, request, article, act):
     offered = [code for code in languages.CODES if code in is_open or code in asked]
     wanted = [code for code in request.GET.getlist("language") if code in is_open] or is_open
     more = {"site": admin.admin_site, "user": request.user} if FORMS[act] is TakeDownForm else {}
-    return FORMS[act](request.POST or None, offered=offered, initial={"languages": wanted}, **more)
+    initial = {"languages": wanted, **(planned(article, wanted[0]) if act == Act.MOVED and wanted else {})}
+    return FORMS[act](request.POST or None, offered=offered, initial=initial, **more)
+
+
+def planned(article, language):
+    """The moment that is being changed, as the form's fields want it. One query."""
+    try:
+        at = timezone.localtime(rescheduling.last_scheduled(article, language).published_at)
+    except ValidationError:  # it went out this moment: the form says so when it is sent
+        return {}
+    return {"day": at.date(), "time": at.time()}
 
 
 def open_languages(article, user, act):

@@ -170,6 +170,7 @@ class ArticleAdmin(KeptVersions, SharedDrafts, NewsroomAdmin):
         return {
             edition.language: "behind" if changed_words(obj, edition) else "published"
             for edition in self.live_editions(obj)
+            if not edition.is_withdrawn()
         }
 
     def live_editions(self, obj):
@@ -260,10 +261,20 @@ class ArticleAdmin(KeptVersions, SharedDrafts, NewsroomAdmin):
     def headline(self, obj):
         return str(obj)
 
+    def to_write_in(self, request, stories):
+        """Of the ticked stories those that the user may change; of the others it is said that they stay."""
+        own = set(Article.objects.editable_by(request.user).filter(pk__in=stories).values_list("pk", flat=True))
+        for article in stories:
+            if article.pk in own:
+                yield article
+            else:
+                reason = gettext("You may not change this entry, or not any more. Nothing was saved.")
+                self.message_user(request, f"{article}: {reason}", messages.ERROR)
+
     @admin.action(description=_("Move to the bin"), permissions=["change"])
     def move_to_bin(self, request, queryset):
         moved = 0
-        for article in queryset:
+        for article in self.to_write_in(request, queryset):
             try:
                 article.move_to_bin(by=request.user)
                 moved += 1
@@ -277,7 +288,7 @@ class ArticleAdmin(KeptVersions, SharedDrafts, NewsroomAdmin):
     @admin.action(description=_("Take out of the bin"), permissions=["change"])
     def take_out_of_bin(self, request, queryset):
         taken = 0
-        for article in queryset.exclude(binned_at=None):
+        for article in self.to_write_in(request, queryset.exclude(binned_at=None)):
             article.take_out_of_bin(by=request.user)
             self.log_change(request, article, gettext("Taken out of the bin."))
             taken += 1

@@ -15,7 +15,7 @@ from news import languages
 from news.models import Image
 from news.models.bases import RichTextField
 
-from .choosing import MOST_LINES, is_key, refuse_nul
+from .choosing import MOST_LINES, refuse_nul
 from .fields import DATE, HTTPS, MOMENT, LinesField, zone_name
 from .laid_out import laid_out
 from .lines import NewsroomFormSet
@@ -24,6 +24,7 @@ from .presence import KeepsTyping
 from .prose import NewsroomEditor, newsroom_media
 from .relations import VisibleRelations, with_visible_relations, without
 from .two_editors import TwoEditors
+from .typed import is_key
 
 ROWS_ON_A_PAGE = 50
 COUNTED_AT_MOST = 10_000

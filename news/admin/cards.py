@@ -11,7 +11,7 @@ from news.models import Act, Revision
 from news.models.rescheduling import PUBLIC, SCHEDULED, WITHDRAWN, standings
 
 from .act_forms import FORMS
-from .standing import changed_words
+from .standing import changed_words, step_of
 
 TOLD = frozenset(
     {
@@ -56,14 +56,16 @@ def cards(article, open_acts, editions):
         if not (has_words(article, code) or found[code] or code in last):
             continue
         moments = [one.published_at for one in editions if one.language == code and one.published_at > timezone.now()]
+        readers = seen_by_readers(article, code, found[code], editions)
+        state, state_name = step_of(article, code, readers)
         steps = [step_to(article, act, code) for act in open_acts[code] if act in FORMS and act not in SAVED_FIRST]
         yield Card(
             code=code,
             name=name,
-            state=getattr(article, f"state_{code}"),
-            state_name=getattr(article, f"get_state_{code}_display")(),
+            state=state,
+            state_name=state_name,
             told=last.get(code),
-            readers=seen_by_readers(article, code, found[code], editions),
+            readers=readers,
             scheduled_for=max(moments, default=None),
             behind=article.changes_behind(code),
             steps=[step for step in steps if step["act"] not in DANGEROUS],

@@ -9,6 +9,8 @@ from news.models import Edition, comparison, preview_address, rescheduling
 from news.models.readiness import blocked_fields
 from news.models.working_copy import stored
 
+from .standing import step_of
+
 
 @dataclass
 class Checklist:
@@ -51,7 +53,7 @@ def checklists(article, user, form_address):
             code=code,
             name=name,
             headline=getattr(article, f"headline_{code}"),
-            state=getattr(article, f"get_state_{code}_display")(),
+            state=step_of(article, code, seen(live, scheduled))[1],
             number=last.number if last else 0,
             live=live,
             scheduled=max(scheduled, key=lambda edition: edition.published_at, default=None),
@@ -64,6 +66,13 @@ def checklists(article, user, form_address):
             changes=comparison.changes(copy, live) if live else [],
             preview=preview_address(article, code) if article.is_complete_in(code) else "",
         )
+
+
+def seen(live, scheduled):
+    """What readers see, in the word that `step_of` asks for."""
+    if live:
+        return "withdrawn" if live.is_withdrawn() else "public"
+    return "scheduled" if scheduled else ""
 
 
 def anchor(name, code):

@@ -6,12 +6,10 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.core.exceptions import BadRequest
 
 from .merging import Merging
+from .typed import is_key
 
 MOST_LINES = 500
 """More than the organisations of a coalition that may sign one statement."""
-
-LONGEST_KEY = 18
-"""Digits that fit a 64-bit column."""
 
 
 class Familiar:
@@ -69,8 +67,3 @@ def refuse_nul(request):
     """
     if any("\0" in value for name, values in request.GET.lists() if name != SEARCH_VAR for value in values):
         raise BadRequest("There is a NUL character in the address.")
-
-
-def is_key(text):
-    """Whether a text can be the key of a row: a number that every database takes."""
-    return text.isdecimal() and len(text) <= LONGEST_KEY

@@ -23,7 +23,7 @@ from news.models.revision import snapshot
 from news.permissions import is_central
 
 from .changes import sections, summary, what_stays
-from .choosing import is_key
+from .typed import is_key
 
 VERSIONS_ON_A_PAGE = 30
 """A version of a long story is 100 KB."""

@@ -22,9 +22,10 @@ from news import languages
 from news.models import Article, Edition, Revision
 from news.permissions import PUBLISH_ARTICLE
 
-from .choosing import FamiliarSelect, is_key, refuse_nul
+from .choosing import FamiliarSelect, refuse_nul
 from .fields import MOMENT, MomentField, zone_name
 from .scripts import scripts
+from .typed import is_key
 
 SHOWN = 5
 """Readers of a language see so many pinned stories, the lead and those beside it (views/home.py)."""

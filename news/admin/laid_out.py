@@ -7,7 +7,8 @@ from news.models.bases import RichTextField
 
 def laid_out(fieldsets, model):
     """The fieldsets of a form that nobody may write in, each rich text of them laid out."""
-    texts = {column.name: text_of(column) for column in model._meta.concrete_fields if isinstance(column, RichTextField)}
+    columns = (column for column in model._meta.concrete_fields if isinstance(column, RichTextField))
+    texts = {column.name: text_of(column) for column in columns}
     return [(title, {**options, "fields": replaced(options["fields"], texts)}) for title, options in fieldsets]
 
 

@@ -11,10 +11,9 @@ from django import forms
 from django.forms.formsets import DELETION_FIELD_NAME, INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 
 from . import opened
-from .choosing import is_key
 from .meanwhile import Meanwhile, Place
 from .merging import shown
-from .typed import as_sent, typed_in
+from .typed import as_sent, is_key, typed_in
 
 
 @dataclass(eq=False)

@@ -19,7 +19,7 @@ from news import languages
 
 from . import opened
 from .meanwhile import Place
-from .typed import as_sent, comparable, digest, send, stored_in, typed_in
+from .typed import as_sent, comparable, digest, is_key, send, stored_in, typed_in
 
 MINE, THEIRS = "mine", "theirs"
 BOTH_CHANGED = _("Somebody else has changed this too. Choose below.")
@@ -193,7 +193,7 @@ def shown(bound, value):
     if isinstance(form_field, forms.ModelChoiceField):
         chosen = value if isinstance(value, list | tuple) else [value]
         keys = [str(getattr(row, "pk", row)) for row in chosen if row]
-        rows = form_field.queryset.filter(pk__in=[key for key in keys if key.isdecimal()])
+        rows = form_field.queryset.filter(pk__in=filter(is_key, keys))
         return ", ".join(map(str, rows)) or gettext("nothing")
     if isinstance(form_field, forms.BooleanField):
         return gettext("yes") if value else gettext("no")

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from news.models import Opening, Revision
 
-from .choosing import is_key
+from .typed import is_key
 
 ACKNOWLEDGED = "newsroom_saved"
 """The cookie that names to the browser what has been saved, so that it forgets just that. It holds no secret."""

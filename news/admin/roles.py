@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from .bases import NewsroomAdmin
 from .merging import Merging
+from .typed import is_key
 
 WORDS = {
     "contributor": (_("Contributor"), _("Writes and submits the stories of their own desk, and sees no other.")),
@@ -48,7 +49,14 @@ def sentence_about(group):
     return str(WORDS[group.name][1]) if group.name in WORDS else ""
 
 
-class RolesField(forms.ModelMultipleChoiceField):
+class TickedRows(forms.ModelMultipleChoiceField):
+    """Rows to tick. What is no key was never among them; the database would stumble over it."""
+
+    def clean(self, value):
+        return super().clean([key for key in value or () if is_key(str(key))])
+
+
+class RolesField(TickedRows):
     """Roles to tick, each with its sentence."""
 
     widget = forms.CheckboxSelectMultiple(attrs={"class": "roles"})
@@ -57,7 +65,7 @@ class RolesField(forms.ModelMultipleChoiceField):
         return format_html('<strong>{}</strong> <span class="help">{}</span>', name_of(group), sentence_about(group))
 
 
-class PermissionField(forms.ModelMultipleChoiceField):
+class PermissionField(TickedRows):
     """Permissions in the editor's language, as “story: change”."""
 
     def label_from_instance(self, permission):

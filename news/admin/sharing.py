@@ -17,7 +17,7 @@ from news import languages
 from news.models import PreviewLink, Revision, preview_address
 from news.structured_data import absolute
 
-from .choosing import is_key
+from .typed import is_key
 
 DAYS = (1, 3, 7, 30)
 USUAL_DAYS = 7

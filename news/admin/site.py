@@ -15,11 +15,12 @@ from news import languages
 
 from .account import account_urls, in_asked_language
 from .board import sections
-from .choosing import is_key, refuse_nul
+from .choosing import refuse_nul
 from .home_order import home_urls, may_order
 from .links import link_urls
 from .presence import presence_urls
 from .translation_desk import translation_urls
+from .typed import is_key
 from .week import week_urls
 
 ROOMS = (

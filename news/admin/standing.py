@@ -6,6 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from news import languages
+from news.models.workflow import State
 
 STATES = {
     "empty": _("nothing yet"),
@@ -39,6 +40,15 @@ def changed_words(article, edition):
         if getattr(article, f"{field}_{code}").strip() != getattr(edition, field).strip()
     ]
     return [*changed, *([_("cover")] if article.cover_id != edition.cover_id else [])]
+
+
+def step_of(article, code, readers):
+    """(state, its name) of one language. What is published is told by what readers see of it: "published" beside
+    a story that goes out tomorrow would be untrue today. `readers` as `cards.seen_by_readers` says it."""
+    state = getattr(article, f"state_{code}")
+    if state == State.PUBLISHED and readers in ("scheduled", "withdrawn"):
+        return readers, STATES[readers]
+    return state, getattr(article, f"get_state_{code}_display")()
 
 
 def is_behind(code):

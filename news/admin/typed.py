@@ -18,6 +18,9 @@ from .prose import NewsroomEditor
 
 DIGEST_BYTES = 6
 
+LONGEST_KEY = 18
+"""Digits that fit a 64-bit column."""
+
 
 def stored_in(bound):
     """The value that the row had when the form was made, in the form in which equal values are equal."""
@@ -89,3 +92,8 @@ def send(data, name, values):
         data.setlist(name, values)
     else:
         data.pop(name, None)
+
+
+def is_key(text):
+    """Whether a text can be the key of a row: a number that every database takes."""
+    return text.isdecimal() and len(text) <= LONGEST_KEY

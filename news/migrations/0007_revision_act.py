@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                     ("followed", "translation checked against the original"),
                     ("binned", "moved to the bin"),
                     ("taken-out", "taken out of the bin"),
-                    ("reassigned", "given to a colleague"),
+                    ("reassigned", "handed over"),
                 ],
                 default="saved",
                 max_length=10,

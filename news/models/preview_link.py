@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from news import languages
 
 from .bases import StoryPaperQuerySet
+from .rights import may_look_at_stories
 
 OPENINGS_COUNTED_APART = dt.timedelta(minutes=1)
 
@@ -92,9 +93,10 @@ class PreviewLink(models.Model):
     def is_backed(self):
         """Whether whoever made the link may still show the story: it is in use, and theirs to see.
 
-        A link dies with the account that made it, and where the story is taken to another desk. Two queries.
+        A link dies with the account that made it and with its roles, and where the story is taken to another desk.
+        Four queries.
         """
-        if self.article.binned_at or self.created_by is None:
+        if self.article.binned_at or self.created_by is None or not may_look_at_stories(self.created_by):
             return False
         return type(self.article).objects.visible_to(self.created_by).filter(pk=self.article_id).exists()
 

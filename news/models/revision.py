@@ -37,7 +37,7 @@ class Act(models.TextChoices):
     FOLLOWED = "followed", _("translation checked against the original")
     BINNED = "binned", _("moved to the bin")
     TAKEN_OUT = "taken-out", _("taken out of the bin")
-    REASSIGNED = "reassigned", _("given to a colleague")
+    REASSIGNED = "reassigned", _("handed over")
 
 
 class RevisionQuerySet(models.QuerySet):

@@ -1,4 +1,4 @@
-"""The names of the rights that rows ask for. Who has them stands in `news/permissions.py`."""
+"""The rights that rows ask for, by name. Who has them stands in `news/permissions.py`."""
 
 SEE_EVERY_DESK = "news.see_every_desk"
 """Central desk: sees the stories of every desk, and people, organisations and meetings that are not public yet."""
@@ -14,3 +14,8 @@ KEEP_REGISTRY = "news.keep_registry"
 
 KEEP_ACCOUNTS = "news.change_user"
 """Invites people, gives them roles and desks, sees them off."""
+
+
+def may_look_at_stories(user):
+    """Whether the user's roles open drafts at all; `visible_to` says which ones. Two queries at most."""
+    return user.has_perm("news.view_article") or user.has_perm("news.change_article")

@@ -174,10 +174,10 @@ class Workflow(models.Model):
         Raises ValidationError with the sentences of `what_blocks_publishing` and `what_stops`, or where `at` would
         rewrite the past.
         """
-        at = at or timezone.now()
-        act = Act.SCHEDULED if at > timezone.now() else Act.PUBLISHED
         with transaction.atomic():
             article = self.locked()
+            at = at or timezone.now()  # now is after the wait for the lock, so behind whoever published meanwhile
+            act = Act.SCHEDULED if at > timezone.now() else Act.PUBLISHED
             stops = article.what_stops(language, by)
             may_pass = override and by is not None and by.is_superuser
             if sentences := [*article.what_blocks_publishing(language), *([] if may_pass else stops)]:

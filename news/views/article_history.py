@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Max
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
@@ -78,12 +79,14 @@ def history(request, year, month, day, slug):
 def steps_of(story, asked):
     """One page of the history, and the query string of the page after it (empty at the end). Three queries.
 
-    `asked` is the number of an edition: the page begins with the one before it.
+    `asked` is the number of an edition: the page begins with the one before it. Raises Http404 where there is none.
     """
     editions = told_of(story).only(*SHOWN).order_by("-number")
     if asked.isascii() and asked.isdecimal() and len(asked) < 10:
         editions = editions.filter(number__lt=int(asked))
     rows = list(editions[: EDITIONS_ON_A_PAGE + 1])
+    if not rows:
+        raise Http404
     notes = corrections_of(story)
     steps = [
         Step(edition, before, [note for note in notes if was_made_with(note, edition)])

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from news import languages
 from news.models import Article, PreviewLink, Revision, SiteProfile, preview_address, proof
+from news.models.rights import may_look_at_stories
 
 from .article import Parts, context_of, corrections_of, live_only
 from .errors import front_pages
@@ -93,7 +94,7 @@ def refused(request):
 def story_for(user, key):
     """The story with that key. Raises Http404 for one that is not the user's to see."""
     article = Article.objects.visible_to(user).filter(pk=key).first()
-    if article is None or not (user.has_perm("news.view_article") or user.has_perm("news.change_article")):
+    if article is None or not may_look_at_stories(user):
         raise Http404
     return article
 

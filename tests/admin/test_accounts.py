@@ -111,7 +111,7 @@ def test_the_link_leads_to_a_password_and_into_the_newsroom(client, asel):
 def test_the_link_is_not_told_to_other_sites(client, asel):
     accounts.send_invitation(asel)
     page = client.get(link_in(mail.outbox[0]), follow=True)
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert link_in(mail.outbox[0]).split("/")[-2] not in page.request["PATH_INFO"]
 
 

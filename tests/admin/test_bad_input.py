@@ -168,3 +168,31 @@ def test_an_act_on_rows_that_do_not_exist_does_nothing(desk_of, selected):
     assert desk_of.post(address_of("article", "changelist"), typed, follow=True).status_code in (200, 400)
     assert not Article.objects.exclude(binned_at=None).exists()
     assert admin.site.is_registered(Article)
+
+
+@pytest.mark.parametrize("key", ["9" * 30, "x", "\x00"])
+def test_no_key_breaks_the_choice_of_roles_and_of_rights(desk_of, key):
+    for page, typed in (
+        (reverse("admin:news_user_add"), {"email": "zhana@ulgi.example", "name": "Ұлжан Үлгі", "groups": [key]}),
+        (reverse("admin:auth_group_add"), {"name": "Жаңа рөл", "permissions": [key]}),
+    ):
+        answer = desk_of.post(page, {**filled_in(desk_of.get(page)), **typed})
+        assert answer.status_code in (200, 302)
+
+
+@pytest.mark.parametrize("key", ["9" * 30, "x", "\x00"])
+def test_no_key_breaks_the_page_that_takes_a_story_down(desk_of, key):
+    story = factories.a_story()
+    page = reverse("admin:news_article_act", args=[story.pk, "taken-down"])
+    answer = desk_of.post(page, {"languages": ["kk"], "note_kk": "Қате", "moved_to": key})
+    assert answer.status_code == 200
+    assert story.live_editions().exists()
+
+
+def test_a_line_that_was_never_there_and_names_nobody_breaks_no_form(desk_of):
+    story = factories.an_article()
+    page = address_of("article", "change", story.pk)
+    lines = {"people-TOTAL_FORMS": "1", "people-INITIAL_FORMS": "1", "people-0-id": "9" * 18}
+    typed = {**filled_in(desk_of.get(page)), **lines, "people-0-person": "9" * 40}
+    assert desk_of.post(page, typed).status_code == 200
+    assert not story.people.exists()

@@ -221,11 +221,11 @@ class Asker:
         self.found = []
 
     def ask_all(self, address, bodies):
-        """Those who see no desk but their own are asked everything, the others what is not asked better elsewhere."""
+        """Those who write not in every story are asked everything, the others what is not asked better elsewhere."""
         self.ask("GET", f"/{address}")
         if is_list(address) and self.secrets == HIDDEN:
             self.ask("GET", f"/{address}?{urlencode({'q': SOUGHT})}")
-        for typed in bodies if self.secrets == HIDDEN else bodies[-1:]:
+        for typed in bodies[-1:] if "draft" in self.may_change else bodies:
             self.ask("POST", f"/{address}", typed)
 
     def ask(self, method, address, typed=None):

@@ -343,6 +343,13 @@ def test_a_scheduled_edition_is_moved_from_the_page(desk_of, tomorrow):
     assert story.editions.get().published_at == later.replace(hour=11, minute=30)
 
 
+def test_the_page_of_another_moment_begins_with_the_planned_one(desk_of, tomorrow):
+    story = factories.an_article()
+    story.publish("kk", by=None, at=tomorrow)
+    form = desk_of.get(reverse("admin:news_article_act", args=[story.pk, "moved"])).context["form"]
+    assert (form["day"].value(), f"{form['time'].value():%H:%M}") == (tomorrow.date(), "09:00")
+
+
 def test_a_scheduled_edition_is_called_off_from_the_page(desk_of, tomorrow):
     story = factories.a_story()
     story.publish("kk", by=None, at=tomorrow)

@@ -155,6 +155,23 @@ def test_a_reporter_leaves_the_stories_of_members_alone(client, bulak, role, wri
     assert client.post(page_of(foreign), typed).status_code == (302 if writes else 403)
 
 
+@pytest.mark.parametrize("act", ["move_to_bin", "take_out_of_bin"])
+def test_a_reporter_moves_no_story_of_a_member_by_ticking_it_in_the_list(client, bulak, act):
+    logged_in(client, "reporter")
+    foreign, central = factories.an_article("Бұлақтікі", desk=bulak), factories.an_article("Орталықтікі")
+    if act == "take_out_of_bin":
+        for story in (foreign, central):
+            story.move_to_bin()
+    shelf = reverse("admin:news_article_changelist") + ("?shelf=bin" if act == "take_out_of_bin" else "")
+    before = foreign.binned_at
+    answer = client.post(shelf, {"action": act, "_selected_action": [foreign.pk, central.pk]}, follow=True)
+    foreign.refresh_from_db()
+    central.refresh_from_db()
+    assert foreign.binned_at == before
+    assert (central.binned_at is None) == (act == "take_out_of_bin")
+    assert next(str(message).partition(":")[0] for message in answer.context["messages"]) == "Бұлақтікі"
+
+
 def test_a_translator_mends_the_words_of_pictures_that_others_brought(client):
     logged_in(client, "translator")
     assert "description_ru" in filled_in(client.get(page_of(factories.a_picture())))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news.admin.act_forms import FORMS
+from news.admin.standing import STATES
 from news.models import Act, Article, Correction, Edition, Revision
 from news.permissions import ROLES
 from tests import factories
@@ -90,6 +91,30 @@ def test_the_writer_reads_on_the_form_what_was_asked_by_whom(writer, draft, mara
     (card,) = writer.get(form_of(draft)).context["cards"]
     assert (card.code, card.state, card.told.note, card.told.author) == ("kk", "changes", "Күнін жазыңыз", gulnar)
     assert "Күнін жазыңыз" in writer.get(form_of(draft)).content.decode()
+
+
+def test_a_language_that_goes_out_tomorrow_is_not_called_published(editor, draft):
+    draft.publish("kk", by=None, at=timezone.now() + dt.timedelta(days=1))
+    assert [card.state for card in editor.get(form_of(draft)).context["cards"]] == ["scheduled"]
+    (check,) = editor.get(reverse("admin:news_article_publish", args=[draft.pk])).context["scheduled"]
+    assert check.state == STATES["scheduled"]
+
+
+def test_a_withdrawn_language_is_not_called_published(editor, draft):
+    draft.publish("kk", by=None)
+    draft.withdraw("kk", by=None, notice="Тексеріп жатырмыз")
+    page = editor.get(form_of(draft))
+    assert [card.state for card in page.context["cards"]] == ["withdrawn"]
+    assert page.context["panels"][0].standing == ""
+
+
+def test_whoever_may_only_look_reads_the_text_and_is_offered_nothing_that_is_refused(client, draft):
+    Article.objects.filter(pk=draft.pk).update(body_kk="<p>Бірінші <strong>абзац</strong></p>")
+    client.force_login(with_role("registry keeper"))
+    page = client.get(form_of(draft))
+    assert "<p>Бірінші <strong>абзац</strong></p>" in page.content.decode()
+    assert page.context["typing"]["presence"] == ""
+    assert reverse("admin:news_article_findings", args=[draft.pk]) not in page.content.decode()
 
 
 def test_the_form_offers_the_steps_that_are_open(editor, draft, marat):

@@ -59,7 +59,7 @@ def test_ten_thousand_equal_lines_and_as_many_different_ones_are_no_matter_of_mi
 
 
 def test_texts_made_to_be_hard_to_compare_are_no_matter_of_minutes():
-    """The same lines in a ring, told backwards, and a new line after each of nine thousand: difflib alone needs minutes."""
+    """A ring of lines told backwards, and a new line after each of nine thousand: difflib alone needs a minute."""
     ring = [f"{number}-жол" for number in range(110)]
     forward, backward = ("\n".join((lines * 200)[:20_000]) for lines in (ring, ring[::-1]))
     known = [f"{number} бір" for number in range(9_000)]

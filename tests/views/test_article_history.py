@@ -174,6 +174,11 @@ def test_junk_in_the_query_string_is_the_first_page(client):
     assert answers_to_junk(client, f"{live(a_told_story(2)).get_absolute_url()}history/", "before") == {200}
 
 
+@pytest.mark.parametrize("number", [0, 1])
+def test_before_the_first_edition_there_is_no_page(client, number):
+    assert history_of(client, a_told_story(2), query=f"?before={number}").status_code == 404
+
+
 def test_a_long_text_is_compared_in_a_moment(client):
     article = make.an_article(body_kk="<p>Ауылда кездесу өтті, тұрғындар жиналды.</p>" * 1_000)
     article.publish("kk", by=None, at=make.LONG_AGO)

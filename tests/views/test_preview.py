@@ -312,12 +312,21 @@ def test_a_link_that_ended_shows_one_page_that_says_what_to_do(client, aigerim, 
 
 
 def test_a_link_ends_when_the_story_is_taken_to_another_desk(client, marat, bulak):
+    marat.groups.set(make.groups_of(["contributor"]))
     article = make.an_article(desk=bulak)
     link = a_link(article, marat)
     assert client.get(link.get_absolute_url()).status_code == 200
     article.desk = make.an_organization("«Мысал» ұйымы")
     article.save()
     assert client.get(link.get_absolute_url()).status_code == 404
+
+
+def test_a_link_ends_when_whoever_made_it_has_no_role_any_more(client, marat, bulak):
+    marat.groups.set(make.groups_of(["contributor"]))
+    address = a_link(make.an_article(desk=bulak), marat).get_absolute_url()
+    assert client.get(address).status_code == 200
+    marat.groups.clear()
+    assert client.get(address).status_code == 404
 
 
 def test_an_altered_link_is_refused_without_asking_the_database(client, aigerim, django_assert_num_queries):

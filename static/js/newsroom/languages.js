@@ -104,7 +104,8 @@ const tabFor = (panel) => {
   const update = () => {
     const state = stateOf(panel)
     dot.dataset.state = state
-    words.textContent = states()[state]
+    dot.hidden = !state
+    words.textContent = states()[state] ?? ""
   }
   panel.addEventListener("input", update)
   update()
@@ -114,6 +115,7 @@ const tabFor = (panel) => {
 const stateOf = (panel) => {
   if (panel.dataset.standing) return panel.dataset.standing
   const needed = [...panel.querySelectorAll("[data-needed]")]
+  if (!panel.querySelector("input, textarea, select")) return ""
   const filled = needed.filter((field) => field.value.replace(/<[^>]*>|&nbsp;/g, "").trim())
   if (!filled.length) return "empty"
   return filled.length === needed.length ? "complete" : "started"
