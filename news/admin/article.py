@@ -207,7 +207,7 @@ class ArticleAdmin(KeptVersions, SharedDrafts, NewsroomAdmin):
         names = dict(languages.LANGUAGES)
         editions = self.live_editions(obj) if obj.pk else []
         if not editions:
-            return gettext("Readers do not see it yet.")
+            return gettext("Readers do not see it.")
         editions = sorted(editions, key=lambda edition: languages.CODES.index(edition.language))
         pages = ((edition.get_absolute_url(), edition.language, names[edition.language]) for edition in editions)
         return format_html_join("", '<a class="public-page" href="{}" lang="{}">{}</a> ', pages)

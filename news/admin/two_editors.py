@@ -6,7 +6,9 @@ The rules of merging stand in merging.py (fields) and lines.py (lines beside the
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from news.models import Revision
@@ -134,7 +136,8 @@ class TwoEditors:
         if request.method == "POST" and (texts := texts_sent(self, request)):
             reason = gettext("The entry is not there any more, or you may not see it any more. Nothing was saved.")
             return self.left_over(request, reason, texts, NOT_FOUND)
-        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        self.message_user(request, gettext("The entry is not there any more."), messages.WARNING)
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def left_over(self, request, reason, texts, status):
         """The answer to a form whose row cannot be saved: what was typed, to be copied."""
