@@ -21,6 +21,7 @@ def choose(page):
 
 
 def test_whoever_is_invited_chooses_a_password_and_stands_before_the_board(newsroom, open_page, complaints):
+    factories.groups_of(["contributor"])
     newsroom.goto("/admin/news/user/add/")
     newsroom.fill("[name=email]", "gulnar@ulgi.example")
     newsroom.fill("[name=name]", "Гүлнар Үлгі")
