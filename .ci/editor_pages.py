@@ -21,10 +21,10 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from bench.throwaway import session_of
-from news.models import Article, Edition, Event, Image, Person, Revision, User
+from news.models import Article, Edition, Image, Person, Revision, User
 
 SCREENS = ("", "home/", "week/", "translations/", "account/")
-LISTS = ("article", "person", "image", "user")
+LISTS = ("article", "user")
 
 
 def main():
@@ -42,7 +42,7 @@ def paths(administrator):
     yield from (f"news/{noun}/" for noun in LISTS)
     yield from (f"news/article/{article.pk}/change/" for article in (public, draft))
     yield from (f"{story}/{page}/" for page in ("publish", "share", "history", f"history/{version}", "translate/ru"))
-    for model in (Person, Event, Image):
+    for model in (Person, Image):
         yield f"news/{model._meta.model_name}/{model.objects.latest('pk').pk}/change/"
     yield f"news/user/{administrator.pk}/change/"
     yield "news/user/add/"

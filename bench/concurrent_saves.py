@@ -31,6 +31,8 @@ from unittest import mock
 
 PROJECT = Path(__file__).resolve().parent.parent
 MOST_ATTEMPTS = 60
+SECONDS_TO_GATHER = 120
+"""After so long somebody has failed on the way, and the measurement with them."""
 TEXTS = ("headline", "summary", "dateline", "cover_caption")
 SAVED, REFUSED = 302, 200
 
@@ -84,7 +86,7 @@ def run(count, *, without_lock):
 
     story = factories.an_article("Кездесу өтті", languages=("kk", "ru", "en"))
     savers = [Saver(number, story) for number in range(count)]
-    together = threading.Barrier(count)
+    together = threading.Barrier(count, timeout=SECONDS_TO_GATHER)
     threads = [threading.Thread(target=saver.work, args=[together]) for saver in savers]
     with unlocked() if without_lock else contextlib.nullcontext():
         for thread in threads:

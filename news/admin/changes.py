@@ -96,12 +96,14 @@ def changes(model, old, new, *, user):
 
 def differing(model, old, new):
     """[(column, before, after)] of what people know by a name. What a state was saved without is no difference."""
-    columns = {**columns_of(model)}
+    values = {name: (was, now) for name, was, now in differences(old, new)}
     found = []
-    for name, was, now in differences(old, new):
-        is_known = name in columns and (not old or name in old) and name in new
-        if is_known and (was or now) and not getattr(columns[name], "primary_key", False):
-            found.append((columns[name], was, now))
+    # In the order of the table: PostgreSQL keeps the names of a saved state in an order of its own.
+    for name, column in columns_of(model).items():
+        was, now = values.get(name, (None, None))
+        is_known = (not old or name in old) and name in new
+        if is_known and (was or now) and not getattr(column, "primary_key", False):
+            found.append((column, was, now))
     return found
 
 

@@ -24,7 +24,7 @@ BOOKKEEPING = (
 
 
 def differences(old, new):
-    """[(name, old value, new value)] of what editors know of two snapshots, in the order of the columns."""
+    """[(name, old value, new value)] of what editors know of two snapshots, in no order that a database promises."""
     names = [name for name in {**new, **old} if not name.startswith(BOOKKEEPING)]
     return [(name, old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)]
 
