@@ -356,8 +356,8 @@ FLIPS = [
     Flip(
         "only those who may see a story get letters about it",
         "news/notifications.py",
-        "return [person for person in writers if Article.objects.visible_to(person).filter(pk=article.pk).exists()]",
-        "return list(writers)",
+        "Article.objects.visible_to(person).filter(pk=article.pk).exists()",
+        "True",
         ("tests/test_notifications.py",),
     ),
 ]
