@@ -159,9 +159,10 @@ def off_board(person, *, by, successor=None, revoke_links=True):
     """
     if sentence := what_keeps(person, by):
         raise ValidationError(sentence)
-    stories = hand_over(legacy_of(person), person, by=by, successor=successor)
+    legacy = legacy_of(person)
+    stories = hand_over(legacy, person, by=by, successor=successor)
     if revoke_links:
-        legacy_of(person).links.update(revoked_at=timezone.now())
+        legacy.links.update(revoked_at=timezone.now())
     person.is_active = False
     person.set_unusable_password()
     person.save(update_fields=["is_active", "password"])

@@ -15,4 +15,5 @@ public_row_changed = Signal()
 """Arguments: sender=the model, instance. A person, organisation, meeting or page that readers see was saved."""
 
 state_changed = Signal()
-"""Arguments: sender=Article, article, revision. Sent after each act of `models/workflow.py`; the revision tells it."""
+"""Arguments: sender=Article, article, revision. Sent after each act of `models/workflow.py` that readers
+or an editor wait for, so not when a translation is checked; the revision tells which."""

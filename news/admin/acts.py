@@ -19,14 +19,13 @@ from news.permissions import PUBLISH_ARTICLE
 
 from .act_forms import FORMS, TakeDownForm
 from .fields import zone_name
-from .publish import reached
 
 
 def act_view(admin, request, object_id, act):
     """GET shows the page, POST takes the step in the ticked languages, in all of them or in none."""
     if act not in FORMS:
         raise Http404
-    article = reached(admin, request, object_id)
+    article = admin.row_to_change(request, object_id)
     if STEPS[act].who == PUBLISHER and not request.user.has_perm(PUBLISH_ARTICLE):
         raise PermissionDenied
     if article.binned_at:

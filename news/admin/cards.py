@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from news import languages
 from news.models import Act, Revision
-from news.models.rescheduling import PUBLIC, SCHEDULED, WITHDRAWN, standings
+from news.models.rescheduling import PUBLIC, foremost, standings
 
 from .act_forms import FORMS
 from .standing import changed_words, step_of
@@ -92,10 +92,9 @@ def step_to(article, act, code):
 
 def seen_by_readers(article, code, found, editions):
     """In one word: "withdrawn", "behind", "public", "scheduled" or nothing."""
-    if WITHDRAWN in found:
-        return "withdrawn"
-    if PUBLIC in found:
-        now = timezone.now()
-        live = next(one for one in editions if one.language == code and one.published_at <= now)
-        return "behind" if changed_words(article, live) else "public"
-    return "scheduled" if SCHEDULED in found else ""
+    word = foremost(found)
+    if word != PUBLIC:
+        return word
+    now = timezone.now()
+    live = next(one for one in editions if one.language == code and one.published_at <= now)
+    return "behind" if changed_words(article, live) else word

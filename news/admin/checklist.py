@@ -44,7 +44,7 @@ def checklists(article, user, form_address):
     """A Checklist of each language. The same number of queries whatever stands beside the story."""
     now, newest = timezone.now(), newest_editions(article)  # the numbers first: what is published after them is unseen
     ahead = list(rescheduling.ahead(article, now).select_related("cover", "event"))
-    copy = stored(article)
+    copy, found = stored(article), rescheduling.standings(ahead)
     for code, name in languages.LANGUAGES:
         live = next((one for one in ahead if one.language == code and one.published_at <= now), None)
         scheduled = [one for one in ahead if one.language == code and one.published_at > now]
@@ -53,14 +53,12 @@ def checklists(article, user, form_address):
             code=code,
             name=name,
             headline=getattr(article, f"headline_{code}"),
-            state=step_of(article, code, seen(live, scheduled))[1],
+            state=step_of(article, code, rescheduling.foremost(found[code]))[1],
             number=last.number if last else 0,
             live=live,
             scheduled=max(scheduled, key=lambda edition: edition.published_at, default=None),
             gone=last if last and last.gone_at and last.gone_at <= now else None,
-            blockers=[
-                (sentence, f"{form_address}#{anchor(name, code)}") for name, sentence in blocked_fields(article, code)
-            ],
+            blockers=linked_blockers(article, code, form_address),
             stops=article.what_stops(code, user) if getattr(article, f"headline_{code}") else [],
             warnings=article.what_to_look_at(code),
             changes=comparison.changes(copy, live) if live else [],
@@ -68,11 +66,9 @@ def checklists(article, user, form_address):
         )
 
 
-def seen(live, scheduled):
-    """What readers see, in the word that `step_of` asks for."""
-    if live:
-        return "withdrawn" if live.is_withdrawn() else "public"
-    return "scheduled" if scheduled else ""
+def linked_blockers(article, code, form_address):
+    """[(sentence, address of the field on the story's form)] of what stops the language."""
+    return [(sentence, f"{form_address}#{anchor(name, code)}") for name, sentence in blocked_fields(article, code)]
 
 
 def anchor(name, code):

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator, URLValidator
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 DATE = {"widget": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
@@ -39,6 +40,11 @@ def zone_name():
     """The coalition's time zone as people read it: Asia/Almaty, UTC+05:00."""
     offset = dt.datetime.now(ZoneInfo(settings.TIME_ZONE)).strftime("%z")
     return f"{settings.TIME_ZONE}, UTC{offset[:3]}:{offset[3:]}"
+
+
+def moment(value):
+    """A moment as the newsroom writes it, on the clock of the coalition; nothing where there is none."""
+    return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT") if value else ""
 
 
 class LinesField(forms.CharField):

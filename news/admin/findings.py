@@ -4,16 +4,14 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext
 
 from news import languages
-from news.models.readiness import blocked_fields
 
 from .cards import has_words
-from .checklist import anchor
-from .publish import reached
+from .checklist import linked_blockers
 
 
 def findings_view(admin, request, object_id):
     """A page of its own without script; with it, its parts stand on the form."""
-    article = reached(admin, request, object_id)
+    article = admin.row_to_change(request, object_id)
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
@@ -34,6 +32,6 @@ def finding(article, code, name, form):
     return {
         "code": code,
         "name": name,
-        "blockers": [(sentence, f"{form}#{anchor(field, code)}") for field, sentence in blocked_fields(article, code)],
+        "blockers": linked_blockers(article, code, form),
         "warnings": article.what_to_look_at(code),
     }

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -23,6 +23,7 @@ from news.models.revision import snapshot
 from news.permissions import is_central
 
 from .changes import sections, summary, what_stays
+from .fields import moment
 from .typed import is_key
 
 VERSIONS_ON_A_PAGE = 30
@@ -273,10 +274,6 @@ def standing_of(edition):
     if edition.is_withdrawn():
         return gettext("%(language)s, edition %(number)d: public since %(moment)s, under a notice")
     return gettext("%(language)s, edition %(number)d: public since %(moment)s")
-
-
-def moment(value):
-    return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT") if value else ""
 
 
 def older_log(row, found, user):

@@ -20,15 +20,13 @@ from django.views.decorators.http import require_safe
 
 from news import languages
 from news.models import Article, Edition, Revision
+from news.models.article import STORIES_THAT_LEAD
 from news.permissions import PUBLISH_ARTICLE
 
 from .choosing import FamiliarSelect, refuse_nul
 from .fields import MOMENT, MomentField, zone_name
 from .scripts import scripts
 from .typed import is_key
-
-SHOWN = 5
-"""Readers of a language see so many pinned stories, the lead and those beside it (views/home.py)."""
 
 USUALLY_PINNED_FOR = dt.timedelta(days=2)
 CONFLICT = 409
@@ -129,7 +127,7 @@ def lines(stories, public):
     counts = dict.fromkeys(languages.CODES, 0)
     for story in stories:
         own = public.get(story.pk, ())
-        is_shown = any(counts[code] < SHOWN for code in own)
+        is_shown = any(counts[code] < STORIES_THAT_LEAD for code in own)
         for code in own:
             counts[code] += 1
         yield Pinned(story, [(code, name, code in own) for code, name in languages.LANGUAGES], is_shown)

@@ -5,15 +5,16 @@ import datetime as dt
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
-from django.utils import formats, timezone
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from news import accounts
 from news.models import User
+
+from .fields import moment
 
 
 class InvitationForm(forms.ModelForm):
@@ -67,18 +68,7 @@ def write(request, account):
         return
     until = account.invited_at + dt.timedelta(days=settings.INVITATION_DAYS)
     message = gettext("An invitation is on its way to %(email)s. Its link opens until %(moment)s.")
-    moment = formats.date_format(timezone.localtime(until), "SHORT_DATETIME_FORMAT")
-    messages.success(request, message % {"email": account.email, "moment": moment})
-
-
-def account_to_change(admin, request, object_id):
-    """The account, for those who may change it. Raises Http404 and PermissionDenied."""
-    account = admin.get_object(request, object_id)
-    if account is None:
-        raise Http404
-    if not admin.has_change_permission(request, account):
-        raise PermissionDenied
-    return account
+    messages.success(request, message % {"email": account.email, "moment": moment(until)})
 
 
 def resend_view(admin, request, object_id):
@@ -91,7 +81,7 @@ def bring_back_view(admin, request, object_id):
 
 def invited_by_button(admin, request, object_id, act, logged):
     """POST does the act, writes the letter, and goes back to the account."""
-    account = account_to_change(admin, request, object_id)
+    account = admin.row_to_change(request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     try:

@@ -12,8 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from news import accounts, languages
 from news.models import User
 
-from .invitation import account_to_change
-
 SHOWN = 10
 """Stories named on the page; the rest is a number."""
 
@@ -35,7 +33,7 @@ class OffBoardForm(forms.Form):
 
 def off_board_view(admin, request, object_id):
     """GET shows what the person has open, POST hands it over and ends their log-ins."""
-    person = account_to_change(admin, request, object_id)
+    person = admin.row_to_change(request, object_id)
     if not person.is_active:
         messages.warning(request, gettext("The account is switched off already."))
         return HttpResponseRedirect(admin.change_address(person))

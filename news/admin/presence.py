@@ -43,7 +43,7 @@ class KeepsTyping:
         return {
             "account": request.user.pk,
             "row": f"{self.opts.label_lower}/{obj.pk if is_stored else 'add'}{'/popup' if is_popup else ''}",
-            "version": version_of(obj) if is_stored and self.keeps_revisions else 0,
+            "version": Revision.objects.of(obj).latest_number() if is_stored and self.keeps_revisions else 0,
             "presence": reverse("admin:presence", args=[noun, obj.pk]) if is_told else "",
         }
 
@@ -74,11 +74,6 @@ def acknowledge(request, response):
         secure=request.is_secure(),
         samesite="Lax",
     )
-
-
-def version_of(row):
-    """The number of the row's newest saved state; 0 where it has none. One query."""
-    return Revision.objects.of(row).order_by("-number").values_list("number", flat=True).first() or 0
 
 
 def presence_urls(site):

@@ -5,7 +5,7 @@ import datetime as dt
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import formats, timezone
 from django.utils.html import format_html
@@ -17,7 +17,7 @@ from news.models.workflow import LIES_IN_THE_BIN
 from news.permissions import PUBLISH_ARTICLE
 
 from .checklist import checklists, newest_editions
-from .fields import zone_name
+from .fields import moment, zone_name
 from .publish_form import PublishForm
 
 ACTS_TOLD_AT_MOST = 10
@@ -35,7 +35,7 @@ class AskedTwiceError(Exception):
 
 def publish_view(admin, request, object_id):
     """GET shows the page, POST publishes the ticked languages together or none of them."""
-    article = reached(admin, request, object_id)
+    article = admin.row_to_change(request, object_id)
     if not request.user.has_perm(PUBLISH_ARTICLE):
         raise PermissionDenied
     if article.binned_at:
@@ -44,23 +44,13 @@ def publish_view(admin, request, object_id):
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and (answer := published(admin, request, article, form)):
         return answer
-    article = reached(admin, request, object_id)
+    article = admin.row_to_change(request, object_id)
     return TemplateResponse(request, "admin/news/article/publish.html", page(admin, request, article, form))
-
-
-def reached(admin, request, object_id):
-    """The story of an address. Raises Http404 where the user may not see it, PermissionDenied where not write in it."""
-    article = admin.get_object(request, object_id)
-    if article is None:
-        raise Http404
-    if not admin.has_change_permission(request, article):
-        raise PermissionDenied
-    return article
 
 
 def page(admin, request, article, form):
     # Read before everything else: what changes after this moment is unseen.
-    revision = Revision.objects.of(article).order_by("-number").values_list("number", flat=True).first() or 0
+    revision = Revision.objects.of(article).latest_number()
     found = list(checklists(article, request.user, admin.change_address(article)))
     ticked = form["languages"].value() if form.is_bound else [one.code for one in found if is_ready(one)]
     return {
@@ -170,7 +160,7 @@ def since(stored, typed):
         words = [act.get_act_display(), act.get_language_display() if act.language else ""]
         yield gettext("%(who)s, %(moment)s: %(act)s") % {
             "who": act.author or gettext("Somebody without an account"),
-            "moment": formats.date_format(timezone.localtime(act.created_at), "SHORT_DATETIME_FORMAT"),
+            "moment": moment(act.created_at),
             "act": " · ".join(filter(None, words)),
         }
 
@@ -179,11 +169,11 @@ def announcement(request, edition):
     """The sentence, with the address, that tells the editor what happened."""
     address = edition.get_absolute_url()
     if edition.published_at > timezone.now():
-        moment = formats.date_format(timezone.localtime(edition.published_at), "DATETIME_FORMAT")
+        day = formats.date_format(timezone.localtime(edition.published_at), "DATETIME_FORMAT")
         sentence = gettext("%(language)s goes public on %(moment)s at this address:")
     else:
-        moment, sentence = "", gettext("%(language)s is public:")
-    words = sentence % {"language": edition.get_language_display(), "moment": moment}
+        day, sentence = "", gettext("%(language)s is public:")
+    words = sentence % {"language": edition.get_language_display(), "moment": day}
     return format_html('{} <a href="{}">{}</a>', words, address, request.build_absolute_uri(address))
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news import languages
 from news.models import PreviewLink, Revision, preview_address
+from news.models.workflow import LIES_IN_THE_BIN
 from news.structured_data import absolute
 
 from .typed import is_key
@@ -80,13 +80,9 @@ class SharedDrafts:
 
 def sharing_page(above, request, object_id):
     """GET shows the form and the links there are, POST makes a link or revokes one."""
-    article = above.get_object(request, object_id)
-    if article is None:
-        raise Http404
-    if not above.has_change_permission(request, article):
-        raise PermissionDenied
+    article = above.row_to_change(request, object_id)
     if article.binned_at:
-        messages.error(request, gettext("The story lies in the bin. Take it out first."))
+        messages.error(request, LIES_IN_THE_BIN)
         return HttpResponseRedirect(above.change_address(article))
     if "revoke" in request.POST:
         return revoke(above, request, article)

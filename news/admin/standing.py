@@ -6,7 +6,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from news import languages
-from news.models.workflow import State
+from news.models.comparison import LABELS
+from news.models.workflow import WORDS, State
 
 STATES = {
     "empty": _("nothing yet"),
@@ -22,13 +23,7 @@ STATES = {
 WAITING = ("submitted", "changes")
 """States in which somebody is waited for: they are told before what readers see."""
 
-COMPARED = {
-    "headline": _("headline"),
-    "summary": _("summary"),
-    "body": _("text"),
-    "dateline": _("dateline"),
-    "cover_caption": _("caption of the cover"),
-}
+COMPARED = {name: LABELS[name] for name in WORDS}
 
 
 def changed_words(article, edition):
@@ -39,7 +34,7 @@ def changed_words(article, edition):
         for field, name in COMPARED.items()
         if getattr(article, f"{field}_{code}").strip() != getattr(edition, field).strip()
     ]
-    return [*changed, *([_("cover")] if article.cover_id != edition.cover_id else [])]
+    return [*changed, *([LABELS["cover"]] if article.cover_id != edition.cover_id else [])]
 
 
 def step_of(article, code, readers):

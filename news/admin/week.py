@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -135,7 +135,7 @@ def editions_of(week, user):
     """What becomes public in the week, or did; not what was called off. One query."""
     begins, ends = week.bounds
     rows = Edition.objects.visible_to(user).filter(published_at__gte=begins, published_at__lt=ends)
-    rows = rows.filter(Q(superseded_at=None) | Q(superseded_at__gt=F("published_at")))
+    rows = rows.ever_public()
     columns = ("headline", "language", "slug", "article", "listed_at", "published_at", "withdrawn_at", "gone_at")
     return list(rows.order_by("published_at", "article", "language").only(*columns)[: MOST_EDITIONS + 1])
 

@@ -1,6 +1,5 @@
 """The story as editors work on it, and the one way from it to the public."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -12,7 +11,7 @@ from news import languages
 from news.text import html
 
 from . import warnings
-from .bases import RichTextField, slug_field, translated, with_derived
+from .bases import RichTextField, by_account, slug_field, translated, with_derived
 from .composition import story_slug
 from .edition import Edition
 from .kinds import Kind
@@ -20,6 +19,9 @@ from .readiness import blockers
 from .revision import Act
 from .rights import EDIT_EVERY_DESK, SEE_EVERY_DESK
 from .workflow import SET_BY_ACTS, WORD_COLUMNS, Workflow
+
+STORIES_THAT_LEAD = 5
+"""So many pinned stories readers of a language see on the home page: the lead and those beside it."""
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -82,15 +84,7 @@ class Article(Workflow):
         verbose_name=_("desk"),
         help_text=_("The member organisation that filed the story; empty for the central desk."),
     )
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("begun by"),
-    )
+    created_by = by_account(_("begun by"))
     pinned_until = models.DateTimeField(_("leads the home page until"), null=True, blank=True, db_index=True)
     home_position = models.PositiveSmallIntegerField(_("place on the home page"), null=True, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)

@@ -139,6 +139,19 @@ class StoryPaperQuerySet(models.QuerySet):
         return self.model._meta.get_field("article").related_model.objects
 
 
+def by_account(name):
+    """The account that made a row, under the name that its form gives it; it stays empty when the account goes."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=name,
+    )
+
+
 ADDRESS_IS_TAKEN = _("Another page had this address, and printed links lead to it. Choose another one.")
 
 
@@ -146,9 +159,7 @@ class Publishable(models.Model):
     """A row that a registry keeper makes public at a moment; until then only staff see it."""
 
     published_at = models.DateTimeField(_("public from"), null=True, blank=True, db_index=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
+    created_by = by_account(None)
 
     class Meta:
         abstract = True

@@ -111,9 +111,13 @@ class EditionQuerySet(models.QuerySet):
     def of_kind(self, kind):
         return self.filter(kind=kind)
 
+    def ever_public(self):
+        """`was_ever_public()` as a condition: those that were not called off before their time."""
+        return self.filter(Q(superseded_at=None) | Q(superseded_at__gt=F("published_at")))
+
     def delete(self):
         """Raises ValidationError where one of the editions has to stay, as its own `delete()` does."""
-        if self.filter(Q(superseded_at=None) | Q(superseded_at__gt=F("published_at"))).exists():
+        if self.ever_public().exists():
             raise ValidationError(NOT_DELETED)
         return super().delete()
 
@@ -122,8 +126,7 @@ class EditionQuerySet(models.QuerySet):
 
     def seen(self, at=None):
         """`was_seen()` as a condition: what readers could open at some moment up to `at` (now by default)."""
-        had_a_life = Q(superseded_at=None) | Q(superseded_at__gt=F("published_at"))
-        return self.filter(had_a_life, published_at__lte=at or timezone.now())
+        return self.ever_public().filter(published_at__lte=at or timezone.now())
 
     def with_history(self):
         """With `had_another`: whether readers saw an edition before it; and with `words_of_last_major_change`."""

@@ -3,14 +3,13 @@
 from pathlib import PurePosixPath
 
 import PIL.Image
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.images import get_image_dimensions
 from django.core.validators import FileExtensionValidator, MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .bases import translated, with_derived
+from .bases import by_account, translated, with_derived
 from .rights import SEE_EVERY_DESK
 
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -29,18 +28,6 @@ class LibraryQuerySet(models.QuerySet):
         """The central desk mends every entry, a member's desk those it added."""
         seen = self.visible_to(user)
         return seen if user.has_perm(SEE_EVERY_DESK) else seen.filter(created_by=user)
-
-
-def added_by():
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("added by"),
-    )
 
 
 def picture_can_be_used(file):
@@ -96,7 +83,7 @@ class Image(models.Model):
     height = models.PositiveIntegerField(_("height"), default=0, editable=False)
     renditions = models.JSONField(default=list, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
-    created_by = added_by()
+    created_by = by_account(_("added by"))
 
     objects = LibraryQuerySet.as_manager()
 
@@ -138,7 +125,7 @@ class Document(models.Model):
     kind = models.CharField(_("kind"), max_length=9, choices=Kind, default=Kind.DOCUMENT)
     size = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
-    created_by = added_by()
+    created_by = by_account(_("added by"))
 
     objects = LibraryQuerySet.as_manager()
 

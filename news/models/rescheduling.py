@@ -1,7 +1,7 @@
 """What becomes of an edition after it was written: moved to another moment, called off, withdrawn, taken down."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -9,7 +9,7 @@ from news import languages
 from news.signals import edition_withdrawn
 
 from .composition import common_columns, labels_on, quotations_of
-from .edition import Edition
+from .edition import Edition, live_condition
 from .publication import free_address
 from .quotation import Quotation
 
@@ -34,6 +34,11 @@ def standings(editions, at=None):
     return found
 
 
+def foremost(found):
+    """Of a `standing` the word that says most to an editor; nothing where readers see nothing."""
+    return next((word for word in (WITHDRAWN, PUBLIC, SCHEDULED) if word in found), "")
+
+
 def word_for(edition, at):
     if edition.published_at > at:
         return SCHEDULED
@@ -42,9 +47,8 @@ def word_for(edition, at):
 
 def ahead(article, at):
     """The editions that readers see at the moment, or will see if nobody does anything, in every language."""
-    rows = Edition.objects.filter(article=article)
-    to_come = Q(published_at__gt=at) & (Q(superseded_at=None) | Q(superseded_at__gt=F("published_at")))
-    return rows.filter(to_come | Q(pk__in=rows.live(at)))
+    rows = Edition.objects.filter(article=article).ever_public()
+    return rows.filter(Q(published_at__gt=at) | live_condition(at))
 
 
 def last_scheduled(article, language):

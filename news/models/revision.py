@@ -44,6 +44,10 @@ class RevisionQuerySet(models.QuerySet):
     def of(self, row):
         return self.filter(content_type=content_type_of(row), object_id=row.pk)
 
+    def latest_number(self):
+        """The number of the newest saved state of those in hand, 0 where there is none. One query."""
+        return self.order_by("-number").values_list("number", flat=True).first() or 0
+
     def latest(self):
         """The newest saved state of those in hand, or None."""
         return self.order_by("-number").first()
@@ -55,7 +59,7 @@ class RevisionQuerySet(models.QuerySet):
         Locks the row until the transaction ends, so that two who save at once do not draw the same number.
         """
         lock(row)
-        last = self.of(row).order_by("-number").values_list("number", flat=True).first() or 0
+        last = self.of(row).latest_number()
         revision = self.create(
             content_type=content_type_of(row),
             object_id=row.pk,

@@ -43,9 +43,9 @@ IN_WORK = frozenset({State.DRAFT, State.CHANGES_REQUESTED, State.PUBLISHED})
 
 
 class Step(NamedTuple):
-    """A row of the table: the act, the states it starts from, where it leads (None: where it was), who may do it,
+    """A row of the table: the act, the states it starts from, where it leads (None: where it was) and who may do it.
 
-    and what readers have to see, or be about to see, of the language for the act to make sense (None: no matter what).
+    `out` is what readers have to see of the language, or be about to see, for the act to make sense (None: no matter).
     """
 
     act: Act

@@ -6,13 +6,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from news.models import Article, Edition, EditionPerson, Event, Membership, Organization, Quotation, SiteProfile
+from news.models.article import STORIES_THAT_LEAD
 from news.structured_data import website
 
 from .article import live_only
 from .article_list import feeds
 from .head import head_of, page
 
-STORIES_BESIDE_THE_LEAD = 4
+STORIES_BESIDE_THE_LEAD = STORIES_THAT_LEAD - 1
 LATEST_STORIES = 5
 UPCOMING_MEETINGS = 4
 QUOTATIONS = 4

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from news.admin.home_order import SHOWN
 from news.models import Article, Revision
+from news.models.article import STORIES_THAT_LEAD as SHOWN
 from news.views import home
 from tests import factories
 

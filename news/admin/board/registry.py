@@ -10,7 +10,8 @@ from news import languages
 from news.models import Event, Image, Organization, Person
 from news.permissions import KEEP_REGISTRY, is_central
 
-from .section import ROWS_FETCHED, Row, address_of, list_of, may_see, moment, section, together
+from ..fields import moment
+from .section import ROWS_FETCHED, Row, address_of, list_of, may_see, section, together
 
 DAYS_COVERAGE_IS_ASKED_FOR = 60
 PICTURES_LOOKED_AT = 1_000

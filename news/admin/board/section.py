@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from django.db.models import Value
 from django.urls import reverse
-from django.utils import formats, timezone
 
 ROWS_IN_A_SECTION = 5
 ROWS_FETCHED = ROWS_IN_A_SECTION + 1
@@ -44,10 +43,6 @@ def address_of(model, key):
 
 def list_of(model, query=""):
     return reverse(f"admin:news_{model._meta.model_name}_changelist") + query
-
-
-def moment(value):
-    return formats.date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
 
 
 def may_see(site, request, model):

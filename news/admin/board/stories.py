@@ -20,8 +20,9 @@ from news.models.revision import Act
 from news.models.workflow import State
 from news.permissions import PUBLISH_ARTICLE, is_central
 
+from ..fields import moment
 from ..standing import is_behind
-from .section import ROWS_FETCHED, Row, address_of, list_of, may_see, moment, section, together
+from .section import ROWS_FETCHED, Row, address_of, list_of, may_see, section, together
 
 NAMES = dict(languages.LANGUAGES)
 WAITING_LOOKED_AT = 50
@@ -167,8 +168,7 @@ def scheduled(site, request):
     if not may_see(site, request, Article):
         return
     seen = Exists(Article.objects.visible_to(request.user).filter(pk=OuterRef("article")))
-    rows = Edition.objects.filter(seen, published_at__gt=timezone.now())
-    rows = rows.filter(Q(superseded_at=None) | Q(superseded_at__gt=F("published_at"))).order_by("published_at", "pk")
+    rows = Edition.objects.ever_public().filter(seen, published_at__gt=timezone.now()).order_by("published_at", "pk")
     rows = rows.only("headline", "article", "language", "published_at")[:ROWS_FETCHED]
     yield section(
         gettext("Scheduled"),
