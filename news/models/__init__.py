@@ -38,6 +38,7 @@ from .preview_link import PreviewLink, preview_address
 from .quotation import Quotation
 from .revision import Act, Revision
 from .site import SiteProfile
+from .spreadsheet import Spreadsheet
 from .user import User
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "Revision",
     "Signatory",
     "SiteProfile",
+    "Spreadsheet",
     "Topic",
     "User",
     "address_of_story",

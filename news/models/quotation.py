@@ -48,6 +48,9 @@ class Quotation(EditionLink):
         "Event", models.SET_NULL, null=True, blank=True, related_name="quotations", verbose_name=_("meeting")
     )
 
+    card = models.CharField(max_length=120, blank=True, editable=False)
+    """The name of the picture beside a shared link; written after the file, so that no page names one that is not."""
+
     objects = QuotationQuerySet.as_manager()
 
     class Meta(EditionLink.Meta):
@@ -58,6 +61,7 @@ class Quotation(EditionLink):
             models.Index(fields=["speaker_organization", "language", "-listed_at", "-id"], name="quotation_org_list"),
             models.Index(fields=["language", "-listed_at", "-id"], name="quotation_list"),
             models.Index(fields=["-listed_at", "-id"], name="quotation_newest"),
+            models.Index(fields=["uid", "language"], name="quotation_uid"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["edition", "uid"], name="quotation_once_in_an_edition"),

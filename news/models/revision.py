@@ -38,6 +38,9 @@ class Act(models.TextChoices):
     BINNED = "binned", _("moved to the bin")
     TAKEN_OUT = "taken-out", _("taken out of the bin")
     REASSIGNED = "reassigned", _("handed over")
+    RELABELLED = "relabelled", _("labels of the day corrected")
+    MERGED = "merged", _("merged with a duplicate")
+    IMPORTED = "imported", _("from a spreadsheet")
 
 
 class RevisionQuerySet(models.QuerySet):
