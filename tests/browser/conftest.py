@@ -3,17 +3,22 @@
 import os
 
 import pytest
+from django.conf import settings as installation
 from django.db import connection
-from playwright.sync_api import sync_playwright
+from django.test import Client
+from playwright.sync_api import expect, sync_playwright
 
 from tests import factories
+
+from .walking import PATIENCE, stands
 
 # Playwright's own loop runs in this thread, which Django would take for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PASSWORD = "қыран-құс-2026"
-PATIENCE = 15_000
-"""Milliseconds; a busy machine is not a broken page."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +32,7 @@ def django_db_modify_db_settings(tmp_path_factory):
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield browser
         browser.close()
 
@@ -40,17 +45,22 @@ def complaints():
 
 @pytest.fixture
 def open_page(chromium, live_server, complaints):
-    """open_page(path, …) -> a page of somebody who was never here, in a window of the given size."""
+    """open_page(path, …) -> a page of somebody who was never here, in a window of the given size; or of `user`, who
+    has logged in before."""
     contexts = []
 
-    def open_it(path="/", *, width=1280, height=900, **options):
+    def open_it(path="/", *, user=None, width=1280, height=900, **options):
         context = chromium.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, **options)
         context.set_default_timeout(PATIENCE)
         context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         contexts.append(context)
+        if user:
+            context.add_cookies([session_of(user) | {"url": live_server.url}])
         page = context.new_page()
+        slow_down(page)
         page.goto(path)
+        stands(page)
         return page
 
     yield open_it
@@ -58,15 +68,24 @@ def open_page(chromium, live_server, complaints):
         context.close()
 
 
+def session_of(user):
+    client = Client()
+    client.force_login(user)
+    name = installation.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value}
+
+
+def slow_down(page):
+    """WALKS_SLOWER=6 makes the browser six times slower: whoever looks for walks that depend on a quick machine."""
+    rate = os.environ.get("WALKS_SLOWER")
+    if rate:
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": float(rate)})
+
+
 @pytest.fixture
 def newsroom(transactional_db, open_page, settings):
     """The newsroom, with the editor-in-chief logged in; interface in English, so that a walk can name its buttons."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    factories.an_editor_in_chief(email="aigerim@ulgi.example", name="Айгерім Үлгі", language="en")
     factories.a_site()
-    page = open_page("/admin/")
-    page.fill("[name=username]", "aigerim@ulgi.example")
-    page.fill("[name=password]", PASSWORD)
-    page.click("[type=submit]")
-    page.wait_for_selector(".board__start")
-    return page
+    aigerim = factories.an_editor_in_chief(email="aigerim@ulgi.example", name="Айгерім Үлгі", language="en")
+    return open_page("/admin/", user=aigerim)

@@ -7,6 +7,8 @@ from django.core import mail
 
 from tests import factories
 
+from .walking import follow, go, press, succeeds, text
+
 CHOSEN = "бұлақ-басы-77"
 
 
@@ -17,25 +19,25 @@ def path_in(letter):
 def choose(page):
     for name in ("new_password1", "new_password2"):
         page.fill(f"[name={name}]", CHOSEN)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
 
 
 def test_whoever_is_invited_chooses_a_password_and_stands_before_the_board(newsroom, open_page, complaints):
     factories.groups_of(["contributor"])
-    newsroom.goto("/admin/news/user/add/")
+    go(newsroom, "/admin/news/user/add/")
     newsroom.fill("[name=email]", "gulnar@ulgi.example")
     newsroom.fill("[name=name]", "Гүлнар Үлгі")
     newsroom.check("[name=groups] >> nth=0")
-    newsroom.click(".submit-row .default")
-    newsroom.wait_for_selector(".messagelist .success")
+    follow(newsroom, ".submit-row .default")
+    succeeds(newsroom)
 
     # what was sent is not offered again to the next invitation
-    newsroom.goto("/admin/news/user/add/")
+    go(newsroom, "/admin/news/user/add/")
     assert newsroom.evaluate("Object.keys(localStorage).filter((key) => key.includes('news.user/add'))") == []
 
     arriving = open_page(path_in(mail.outbox[-1]))
     choose(arriving)
-    arriving.wait_for_selector(".board__start")
+    text(arriving, ".board__start").to_be_visible()
     assert complaints == []
 
 
@@ -43,15 +45,15 @@ def test_a_forgotten_password_is_replaced_from_the_keyboard(newsroom, open_page,
     factories.a_user("asel@ulgi.example", name="Әсел Үлгі", roles=["contributor"])
     page = open_page("/admin/password_reset/?language=kk", width=360, height=740)
     page.keyboard.type("asel@ulgi.example")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/password_reset/done/**")
 
-    page.goto(path_in(mail.outbox[-1]))
+    go(page, path_in(mail.outbox[-1]))
     choose(page)
     page.wait_for_url("**/password_reset/complete/**")
-    page.goto("/admin/login/")
+    go(page, "/admin/login/")
     page.fill("[name=username]", "asel@ulgi.example")
     page.fill("[name=password]", CHOSEN)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".board__start")
+    press(page, "Enter")
+    text(page, ".board__start").to_be_visible()
     assert complaints == []

@@ -1,10 +1,15 @@
 """The editor of texts and the comforts of the form, tried with the hands of an editor."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from news.models import Article, Document
 from news.text import html
 from tests import factories
+
+from .walking import follow, go, save, stands, text, wait_until
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->
 <h1 class=MsoTitle>Жиын</h1>
@@ -27,14 +32,15 @@ EVERYTHING = """<h2>Тақырып</h2><h3>Тақырыпша</h3><p>Мәтін 
 
 
 def new_story(page):
-    page.goto("/admin/news/article/add/")
+    go(page, "/admin/news/article/add/")
     page.click("#tab-kk")
-    page.wait_for_selector("#id_body_kk-page")
+    text(page, "#id_body_kk-page").to_be_visible()
     return page
 
 
-def paste(page, text, kind="text/html"):
+def paste(page, words, kind="text/html"):
     page.click("#id_body_kk-page")
+    before = page.input_value("#id_body_kk")
     page.evaluate(
         """([text, kind]) => {
             const clipboardData = new DataTransfer()
@@ -42,25 +48,26 @@ def paste(page, text, kind="text/html"):
             const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true })
             document.querySelector("#id_body_kk-page").dispatchEvent(event)
         }""",
-        [text, kind],
+        [words, kind],
     )
+    text(page, "#id_body_kk").not_to_have_value(before)
     return page.input_value("#id_body_kk")
 
 
 def test_what_comes_from_word_becomes_plain_structure(newsroom, complaints):
-    text = paste(new_story(newsroom), WORD)
-    assert text == html.clean(text)
-    assert "<h2>Жиын</h2>" in text
-    assert "<strong>абзац</strong>, <em>екінші</em>." in text
-    assert "<ul><li><p>Бір</p></li><li><p>Екі</p></li></ul>" in text
-    assert 'href="https://ulgi.example/"' in text
-    assert not any(word in text for word in ("mso", "style", "<img", "<h1", "·"))
+    words = paste(new_story(newsroom), WORD)
+    assert words == html.clean(words)
+    assert "<h2>Жиын</h2>" in words
+    assert "<strong>абзац</strong>, <em>екінші</em>." in words
+    assert "<ul><li><p>Бір</p></li><li><p>Екі</p></li></ul>" in words
+    assert 'href="https://ulgi.example/"' in words
+    assert not any(word in words for word in ("mso", "style", "<img", "<h1", "·"))
     assert complaints == []
 
 
 def test_what_comes_from_telegram_keeps_paragraphs_and_emoji(newsroom):
-    text = paste(new_story(newsroom), TELEGRAM)
-    assert text == "<p>Бірінші жол</p><p>Екінші жол 🔥</p>"
+    words = paste(new_story(newsroom), TELEGRAM)
+    assert words == "<p>Бірінші жол</p><p>Екінші жол 🔥</p>"
 
 
 def test_editor_and_sanitiser_agree_on_every_kind_of_text(newsroom, complaints):
@@ -76,27 +83,26 @@ def test_editor_and_sanitiser_agree_on_every_kind_of_text(newsroom, complaints):
         "**/media/x.webp",
         lambda route: route.fulfill(content_type="image/svg+xml", body="<svg xmlns='http://www.w3.org/2000/svg'/>"),
     )
-    newsroom.goto(f"/admin/news/article/{story.pk}/change/")
+    go(newsroom, f"/admin/news/article/{story.pk}/change/")
     newsroom.wait_for_selector("#id_body_kk-page figure.photo")
     newsroom.click("#id_body_kk-page h2")
     newsroom.keyboard.press("End")
     newsroom.keyboard.type("!")
-    newsroom.keyboard.press("Control+s")
-    newsroom.wait_for_selector(".messagelist .success")
+    save(newsroom)
     assert Article.objects.get().body_kk == stored.replace("Тақырып<", "Тақырып!<")
     assert complaints == []
 
 
 def test_a_quotation_copied_in_one_text_gets_an_address_of_its_own(newsroom):
     mark = factories.a_mark(factories.a_person())
-    text = paste(new_story(newsroom), mark + mark)
-    uids = [quotation.uid for quotation in html.quote_marks(text)]
+    words = paste(new_story(newsroom), mark + mark)
+    uids = [quotation.uid for quotation in html.quote_marks(words)]
     assert len(set(uids)) == len(uids) == 2
 
 
 def test_the_translation_of_a_quotation_keeps_its_address_and_speaker(newsroom):
     story = factories.an_article(body_kk=factories.a_mark(factories.a_person()))
-    newsroom.goto(f"/admin/news/article/{story.pk}/change/")
+    go(newsroom, f"/admin/news/article/{story.pk}/change/")
     newsroom.wait_for_selector("#language-kk figure.quote")
     newsroom.click("#tab-ru")
     newsroom.click("#id_body_ru-page")
@@ -104,8 +110,7 @@ def test_the_translation_of_a_quotation_keeps_its_address_and_speaker(newsroom):
     newsroom.select_option("dialog select", index=1)
     newsroom.fill("dialog textarea", "Мы поедем в каждый аул.")
     newsroom.click("dialog [type=submit]")
-    newsroom.keyboard.press("Control+s")
-    newsroom.wait_for_selector(".messagelist .success")
+    save(newsroom)
     story.refresh_from_db()
     (kazakh,), (russian,) = html.quote_marks(story.body_kk), html.quote_marks(story.body_ru)
     assert (russian.uid, russian.person) == (kazakh.uid, kazakh.person)
@@ -115,11 +120,22 @@ def test_the_translation_of_a_quotation_keeps_its_address_and_speaker(newsroom):
 
 
 def text_of(page, code="kk"):
-    return page.input_value(f"#id_body_{code}")
+    """expect(…) on the text that will be sent."""
+    return expect(page.locator(f"#id_body_{code}"))
 
 
 def in_dialog(page):
     return page.evaluate("document.activeElement.closest('dialog')?.open === true")
+
+
+def is_back_in_the_text(page, code="kk"):
+    """The dialog is closed, and what is typed now stands in the text."""
+    expect(page.locator("dialog.ask")).to_have_count(0)
+    expect(page.locator(f"#id_body_{code}-page")).to_be_focused()
+
+
+def beginning(words):
+    return re.compile("^" + re.escape(words))
 
 
 def ask_for_link(page, term):
@@ -137,14 +153,14 @@ def test_a_link_is_found_by_name_and_addressed_in_the_language_of_the_text(newsr
     page.keyboard.type("Слово взяла ")
     ask_for_link(page, "ұлытау")
     page.wait_for_selector(".chooser__list li")
-    assert page.locator(".chooser__list li[aria-disabled=true]").inner_text().endswith("not public yet")
+    text(page, ".chooser__list li[aria-disabled=true]").to_have_text(re.compile("not public yet$"))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    page.wait_for_selector("dialog.ask", state="detached")
+    is_back_in_the_text(page, "ru")
     page.keyboard.type(", и её поддержали")
     name = f"{person.given_name_ru} {person.family_name_ru}"
-    assert text_of(page, "ru") == f'<p>Слово взяла <a href="/ru/people/aigul/">{name}</a>, и её поддержали</p>'
+    text_of(page, "ru").to_have_value(f'<p>Слово взяла <a href="/ru/people/aigul/">{name}</a>, и её поддержали</p>')
     assert complaints == []
 
 
@@ -159,9 +175,8 @@ def test_what_is_not_public_yet_cannot_be_linked(newsroom):
     page.keyboard.press("Enter")
     assert in_dialog(page)
     page.keyboard.press("Escape")
-    page.wait_for_selector("dialog.ask", state="detached")
-    assert page.evaluate("document.activeElement.id") == "id_body_kk-page"
-    assert text_of(page) == ""
+    is_back_in_the_text(page)
+    text_of(page).to_have_value("")
 
 
 @pytest.mark.parametrize(
@@ -183,15 +198,16 @@ def test_an_address_is_typed_as_people_type_it(newsroom, live_server, typed, add
     page.keyboard.press("Control+a")
     page.keyboard.press("Control+k")
     page.wait_for_selector("dialog.ask[open] .chooser input")
-    assert page.input_value(".chooser input") == "сілтеме"
+    text(page, ".chooser input").to_have_value("сілтеме")
     page.fill(".chooser input", typed.format(site=live_server.url))
     page.keyboard.press("Enter")
     if address is None:
         assert in_dialog(page)
         return
-    page.wait_for_selector("dialog.ask", state="detached")
+    is_back_in_the_text(page)
     link = page.locator("#id_body_kk-page a")
-    assert (link.get_attribute("href"), link.inner_text()) == (address, "сілтеме")
+    expect(link).to_have_attribute("href", address)
+    expect(link).to_have_text("сілтеме")
 
 
 def test_a_document_is_linked_by_its_title_in_the_language_of_the_text(newsroom, complaints):
@@ -201,17 +217,17 @@ def test_a_document_is_linked_by_its_title_in_the_language_of_the_text(newsroom,
     page.click("#id_body_kk-page")
     page.click("#language-kk button[data-name=document]")
     page.wait_for_selector(".chooser__list li")
-    assert "PDF" in page.inner_text(".chooser__list li")
+    text(page, ".chooser__list li").to_contain_text("PDF")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    page.wait_for_selector("dialog.ask", state="detached")
+    is_back_in_the_text(page)
     page.keyboard.type(" дайын")
-    assert text_of(page) == f'<p><a data-document="{document.pk}">Жиын хаттамасы</a> дайын</p>'
+    text_of(page).to_have_value(f'<p><a data-document="{document.pk}">Жиын хаттамасы</a> дайын</p>')
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
     page.click("#language-kk button[data-name=unlink]")
-    assert text_of(page) == "<p>Жиын хаттамасы дайын</p>"
+    text_of(page).to_have_value("<p>Жиын хаттамасы дайын</p>")
     assert complaints == []
 
 
@@ -229,15 +245,15 @@ def test_a_video_is_a_card_that_can_be_changed_by_keyboard(newsroom, complaints)
     page.keyboard.press("Enter")
     page.wait_for_selector("#id_body_kk-page figure.video")
     card = '<figure class="video"><a href="https://video.example/watch?v=1">{}</a></figure>'
-    assert text_of(page).startswith(card.format("Ауыл жиыны"))
+    text_of(page).to_have_value(beginning(card.format("Ауыл жиыны")))
     page.evaluate("document.querySelector('#id_body_kk-page').editor.commands.setNodeSelection(0)")
     page.focus("#id_body_kk-page")
     page.keyboard.press("Enter")
     page.wait_for_selector("#video-address:focus")
     page.fill("#video-title", "Ауылдағы жиын")
     page.keyboard.press("Enter")
-    page.wait_for_selector("dialog.ask", state="detached")
-    assert text_of(page).startswith(card.format("Ауылдағы жиын"))
+    is_back_in_the_text(page)
+    text_of(page).to_have_value(beginning(card.format("Ауылдағы жиын")))
     assert complaints == []
 
 
@@ -249,9 +265,9 @@ def test_a_table_has_a_title(newsroom):
     page.wait_for_selector("#table-caption:focus")
     page.keyboard.type("Қатысушылар")
     page.keyboard.press("Enter")
-    page.wait_for_selector("dialog.ask", state="detached")
-    assert text_of(page).startswith("<table><caption>Қатысушылар</caption><tbody><tr><th>")
-    assert page.inner_text("#id_body_kk-page caption") == "Қатысушылар"
+    expect(page.locator("dialog.ask")).to_have_count(0)
+    text_of(page).to_have_value(beginning("<table><caption>Қатысушылар</caption><tbody><tr><th>"))
+    text(page, "#id_body_kk-page caption").to_have_text("Қатысушылар")
 
 
 def test_a_dialog_that_cannot_be_fetched_says_so(newsroom):
@@ -265,10 +281,12 @@ def test_a_dialog_that_cannot_be_fetched_says_so(newsroom):
 def test_two_languages_stand_side_by_side_and_stay_so(newsroom):
     page = new_story(newsroom)
     page.click(".languages__beside")
+    text(page, ".languages--beside").to_be_visible()
     visible = [code for code in ("kk", "ru", "en") if page.is_visible(f"#language-{code}")]
     assert len(visible) == 2
     page.reload()
-    page.wait_for_selector(".languages--beside")
+    stands(page)
+    text(page, ".languages--beside").to_be_visible()
     assert [code for code in ("kk", "ru", "en") if page.is_visible(f"#language-{code}")] == visible
 
 
@@ -290,12 +308,13 @@ def test_unsaved_work_is_not_left_by_mistake(newsroom):
     page = new_story(newsroom)
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    page.click("#site-name a")
-    page.wait_for_selector(".board__start")
+    follow(page, "#site-name a")
+    text(page, ".board__start").to_be_visible()
     assert asked == []
     new_story(page)
     page.fill("[name=headline_kk]", "Ауылда жиын өтті")
     page.click("#site-name a")
+    wait_until(page, lambda: asked)
     assert asked == ["beforeunload"]
     assert page.url.endswith("/article/add/")
 
@@ -311,7 +330,7 @@ def test_no_form_is_wider_than_its_window(newsroom, width):
         "news/person/add/",
         "news/article/",
     ):
-        newsroom.goto(f"/admin/{path}")
+        go(newsroom, f"/admin/{path}")
         assert newsroom.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
@@ -320,8 +339,8 @@ def test_a_form_opens_in_the_language_of_the_last_work_else_in_the_editors_own(n
     kazakh, both = factories.an_article(), factories.an_article(languages=("kk", "en"))
 
     def opened_in(address):
-        newsroom.goto(f"/admin/news/article/{address}/")
-        return newsroom.wait_for_selector("[role=tab][aria-selected=true]").get_attribute("id")
+        go(newsroom, f"/admin/news/article/{address}/")
+        return newsroom.get_attribute("[role=tab][aria-selected=true]", "id")
 
     def forget():
         newsroom.evaluate("localStorage.clear()")
@@ -337,4 +356,4 @@ def test_a_form_opens_in_the_language_of_the_last_work_else_in_the_editors_own(n
 
 def test_an_empty_choice_is_named_by_its_label(newsroom):
     page = new_story(newsroom)
-    assert page.get_by_role("combobox", name="Meeting").count() == 1
+    expect(page.get_by_role("combobox", name="Meeting")).to_have_count(1)

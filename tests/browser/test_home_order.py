@@ -4,9 +4,12 @@ import datetime as dt
 import re
 
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from news.models import Article
 from tests import factories
+
+from .walking import follow, go, succeeds, text
 
 ROWS = ".home-order__story"
 
@@ -17,8 +20,8 @@ def pinned(*headlines):
         factories.a_story(headline, pinned_until=until, home_position=place)
 
 
-def shown(page):
-    return page.locator(f"{ROWS} .home-order__words > a").all_inner_texts()
+def shows(page, *headlines):
+    expect(page.locator(f"{ROWS} .home-order__words > a")).to_have_text(headlines)
 
 
 def stored():
@@ -26,22 +29,22 @@ def stored():
 
 
 def save(page):
-    page.click("text=Save the order")
-    page.wait_for_selector(".messagelist .success")
+    follow(page, "text=Save the order")
+    succeeds(page)
 
 
 def test_the_home_page_is_ordered_by_keyboard(newsroom, complaints):
     pinned("Бірінші", "Екінші", "Үшінші")
-    newsroom.click("text=Order of the home page")
+    follow(newsroom, "text=Order of the home page")
     newsroom.focus(f"{ROWS}:nth-child(1) [name=down]")
     newsroom.keyboard.press("Enter")
-    assert shown(newsroom) == ["Екінші", "Бірінші", "Үшінші"]
-    assert "Бірінші: place 2 of 3" in newsroom.inner_text("#home-order-status")
+    shows(newsroom, "Екінші", "Бірінші", "Үшінші")
+    text(newsroom, "#home-order-status").to_contain_text("Бірінші: place 2 of 3")
     newsroom.keyboard.press("Space")  # the arrow keeps the focus
-    assert shown(newsroom) == ["Екінші", "Үшінші", "Бірінші"]
+    shows(newsroom, "Екінші", "Үшінші", "Бірінші")
     newsroom.keyboard.press("Alt+ArrowUp")
-    assert shown(newsroom) == ["Екінші", "Бірінші", "Үшінші"]
-    assert newsroom.is_visible("text=The order is not saved yet.")
+    shows(newsroom, "Екінші", "Бірінші", "Үшінші")
+    text(newsroom, "text=The order is not saved yet.").to_be_visible()
     save(newsroom)
     assert stored() == ["Екінші", "Бірінші", "Үшінші"]
     assert complaints == []
@@ -49,48 +52,48 @@ def test_the_home_page_is_ordered_by_keyboard(newsroom, complaints):
 
 def test_the_home_page_is_ordered_by_dragging(newsroom, complaints):
     pinned("Бірінші", "Екінші", "Үшінші")
-    newsroom.goto("/admin/home/")
+    go(newsroom, "/admin/home/")
     drag(newsroom, 3, 1)
-    assert shown(newsroom) == ["Үшінші", "Бірінші", "Екінші"]
+    shows(newsroom, "Үшінші", "Бірінші", "Екінші")
     save(newsroom)
     assert stored() == ["Үшінші", "Бірінші", "Екінші"]
-    assert newsroom.is_hidden("text=The order is not saved yet.")
+    text(newsroom, "text=The order is not saved yet.").to_be_hidden()
     assert complaints == []
 
 
 def test_escape_puts_a_dragged_story_back(newsroom, complaints):
     pinned("Бірінші", "Екінші", "Үшінші")
-    newsroom.goto("/admin/home/")
+    go(newsroom, "/admin/home/")
     drag(newsroom, 1, 3, drop=False)
-    assert shown(newsroom) == ["Екінші", "Үшінші", "Бірінші"]
+    shows(newsroom, "Екінші", "Үшінші", "Бірінші")
     newsroom.keyboard.press("Escape")
     newsroom.mouse.up()
-    assert shown(newsroom) == ["Бірінші", "Екінші", "Үшінші"]
+    shows(newsroom, "Бірінші", "Екінші", "Үшінші")
     assert complaints == []
 
 
 def test_a_story_is_found_and_pinned(newsroom, complaints):
     pinned("Бірінші")
     factories.a_story("Ауылда жиын өтті")
-    newsroom.goto("/admin/home/")
+    go(newsroom, "/admin/home/")
     newsroom.click(".home-order__pin .select2-selection")
     newsroom.keyboard.type("жиын")
     newsroom.click(".select2-results__option:has-text('Ауылда жиын өтті')")
-    newsroom.click(".home-order__pin button[name=pin]")
-    newsroom.wait_for_selector(".messagelist .success")
-    assert shown(newsroom) == ["Бірінші", "Ауылда жиын өтті"]
+    follow(newsroom, ".home-order__pin button[name=pin]")
+    succeeds(newsroom)
+    shows(newsroom, "Бірінші", "Ауылда жиын өтті")
     assert complaints == []
 
 
 def test_a_cell_of_the_translation_desk_leads_to_the_translation(newsroom, complaints):
     article = factories.an_article("Ауылда жиын өтті")
-    newsroom.goto("/admin/translations/")
-    newsroom.click("td:nth-child(3) a")
+    go(newsroom, "/admin/translations/")
+    follow(newsroom, "td:nth-child(3) a")
     newsroom.fill("[name=headline_ru]", "Собрание прошло")
     newsroom.click("#id_body_ru-page")
     newsroom.keyboard.type("Собрание прошло в ауле.")
-    newsroom.click("text=Save and submit")
-    newsroom.wait_for_selector("text=waits for an editor now")
+    follow(newsroom, "text=Save and submit")
+    text(newsroom, "text=waits for an editor now").to_be_visible()
     article.refresh_from_db()
     assert (article.headline_ru, article.state_ru) == ("Собрание прошло", "submitted")
     assert "Собрание прошло в ауле." in re.sub(r"<[^>]+>", "", article.body_ru)
@@ -99,10 +102,10 @@ def test_a_cell_of_the_translation_desk_leads_to_the_translation(newsroom, compl
 
 def test_the_form_of_a_story_opens_with_the_asked_language_beside_the_original(newsroom, complaints):
     article = factories.an_article("Ауылда жиын өтті")
-    newsroom.goto(f"/admin/news/article/{article.pk}/change/?beside=en")
+    go(newsroom, f"/admin/news/article/{article.pk}/change/?beside=en")
     newsroom.wait_for_selector(".languages--beside")
-    open_tabs = newsroom.locator(".languages__tab[aria-selected=true]")
-    assert [tab.get_attribute("id") for tab in open_tabs.all()] == ["tab-kk", "tab-en"]
+    for code, is_open in (("kk", "true"), ("ru", "false"), ("en", "true")):
+        text(newsroom, f"#tab-{code}").to_have_attribute("aria-selected", is_open)
     assert complaints == []
 
 

@@ -6,9 +6,12 @@ import re
 
 from django.utils import timezone
 from PIL import Image as Picture
+from playwright.sync_api import expect
 
 from news.models import Article, Edition
 from tests import factories
+
+from .walking import follow, go, save, stands, succeeds, text
 
 
 def a_photograph():
@@ -17,18 +20,19 @@ def a_photograph():
     return {"name": "zhiyn.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()}
 
 
-def write(page, code, headline, text):
+def write(page, code, headline, words):
     page.click(f"#tab-{code}")
     page.fill(f"[name=headline_{code}]", headline)
     page.fill(f"[name=summary_{code}]", f"{headline}: қысқаша.")
     page.click(f"#id_body_{code}-page")
-    page.keyboard.type(text)
+    page.keyboard.type(words)
 
 
 def upload_cover(page):
     with page.expect_popup() as opened:
         page.click("#add_id_cover")
     popup = opened.value
+    stands(popup)
     popup.set_input_files("[name=file]", a_photograph())
     for code in ("kk", "ru", "en"):
         popup.click(f"#tab-{code}")
@@ -77,7 +81,7 @@ def test_an_editor_publishes_a_story_and_readers_find_it(newsroom, open_page, co
     factories.an_organization("«Бұлақ-Үлгі» бірлестігі")
 
     # write
-    newsroom.click("text=Write a story")
+    follow(newsroom, "text=Write a story")
     write(newsroom, "kk", "Ауылда жиын өтті", "Жиынға ауыл тұрғындары келді.")
     write(newsroom, "ru", "Собрание аула прошло", "На собрание пришли жители аула.")
     write(newsroom, "en", "A village held its meeting", "People of the village came to the meeting.")
@@ -89,52 +93,51 @@ def test_an_editor_publishes_a_story_and_readers_find_it(newsroom, open_page, co
     add_beside(newsroom, "organizations", "organization", "«Бұлақ-Үлгі» бірлестігі")
 
     # save from the keyboard
-    newsroom.keyboard.press("Control+s")
-    newsroom.wait_for_selector(".messagelist .success")
+    save(newsroom)
     story = Article.objects.get()
     assert (story.people.count(), story.organizations.count(), story.cover.width) == (2, 1, 1600)
     assert not Edition.objects.exists()
 
     # publish two languages now, the third for tomorrow
-    newsroom.click("[name=_publish]")
+    follow(newsroom, "[name=_publish]")
     tick(newsroom, "kk", "ru")
-    newsroom.click(".submit-row .default")
-    newsroom.wait_for_selector(".messagelist .success a")
+    follow(newsroom, ".submit-row .default")
+    expect(newsroom.locator(".messagelist a")).to_have_count(2)
     addresses = [link.get_attribute("href") for link in newsroom.locator(".messagelist a").all()]
     assert [address[:4] for address in addresses] == ["/kk/", "/ru/"]
-    newsroom.click("[name=_publish]")
+    follow(newsroom, "[name=_publish]")
     tick(newsroom, "en")
     tomorrow = timezone.localtime() + dt.timedelta(days=1)
     newsroom.fill("form[data-once] [name=day]", f"{tomorrow:%Y-%m-%d}")
     newsroom.fill("form[data-once] [name=time]", "09:00")
-    assert newsroom.is_checked("[name=when][value=later]")
-    newsroom.click(".submit-row .default")
-    newsroom.wait_for_selector(".messagelist .success a[href^='/en/']")
+    text(newsroom, "[name=when][value=later]").to_be_checked()
+    follow(newsroom, ".submit-row .default")
+    text(newsroom, ".messagelist .success a[href^='/en/']").to_be_visible()
     english = newsroom.get_attribute(".messagelist a", "href")
 
     # read in Kazakh, switch to Russian
     reader = open_page(addresses[0])
-    assert "Ауылда жиын өтті" in reader.inner_text("h1")
-    assert "Біз әр ауылға барамыз" in reader.inner_text("main")
-    reader.click(".langs a[hreflang=ru]")
-    assert "Собрание аула прошло" in reader.inner_text("h1")
+    text(reader, "h1").to_contain_text("Ауылда жиын өтті")
+    text(reader, "main").to_contain_text("Біз әр ауылға барамыз")
+    follow(reader, ".langs a[hreflang=ru]")
+    text(reader, "h1").to_contain_text("Собрание аула прошло")
     assert reader.request.get(english).status == 404
 
     # find it in the list, on the person's and the organisation's page
-    reader.goto("/kk/news/")
-    reader.click("main a:has-text('Ауылда жиын өтті')")
+    go(reader, "/kk/news/")
+    follow(reader, "main a:has-text('Ауылда жиын өтті')")
     assert re.search(r"/kk/news/\d{4}/\d\d/\d\d/", reader.url)
-    reader.click("main a:has-text('Айгүл Үлгібаева') >> nth=0")
-    assert "Ауылда жиын өтті" in reader.inner_text("main")
-    reader.goto("/kk/organizations/")
-    reader.click("main a:has-text('Бұлақ-Үлгі') >> nth=0")
-    assert "Ауылда жиын өтті" in reader.inner_text("main")
+    follow(reader, "main a:has-text('Айгүл Үлгібаева') >> nth=0")
+    text(reader, "main").to_contain_text("Ауылда жиын өтті")
+    go(reader, "/kk/organizations/")
+    follow(reader, "main a:has-text('Бұлақ-Үлгі') >> nth=0")
+    text(reader, "main").to_contain_text("Ауылда жиын өтті")
 
     # tomorrow English is there by itself
     later = timezone.now() + dt.timedelta(days=2)
     monkeypatch.setattr(timezone, "now", lambda: later)
-    reader.goto(english)
-    assert "A village held its meeting" in reader.inner_text("h1")
+    go(reader, english)
+    text(reader, "h1").to_contain_text("A village held its meeting")
     assert complaints == []
 
 
@@ -146,42 +149,41 @@ def test_a_live_story_is_edited_saved_and_scheduled_without_readers_seeing_it_be
     reader = open_page(address)
 
     # edit and save: readers see the old text
-    newsroom.goto(f"/admin/news/article/{story.pk}/change/")
+    go(newsroom, f"/admin/news/article/{story.pk}/change/")
     newsroom.click("#tab-kk")
     newsroom.fill("[name=headline_kk]", "Кездесу екі сағатқа созылды")
-    newsroom.keyboard.press("Control+s")
-    newsroom.wait_for_selector(".messagelist .success")
-    assert "Readers see an older text." in newsroom.inner_text(".card")
+    save(newsroom)
+    text(newsroom, ".card").to_contain_text("Readers see an older text.")
     reader.reload()
-    assert reader.inner_text("h1") == "Кездесу өтті"
+    text(reader, "h1").to_have_text("Кездесу өтті")
 
     # schedule for tomorrow, with the word diff before one's eyes
-    newsroom.click("[name=_publish]")
-    assert "екі сағатқа созылды" in newsroom.inner_text(".changes ins")
-    assert "өтті" in newsroom.inner_text(".changes del")
+    follow(newsroom, "[name=_publish]")
+    text(newsroom, ".changes ins").to_contain_text("екі сағатқа созылды")
+    text(newsroom, ".changes del").to_contain_text("өтті")
     tick(newsroom, "kk")
     tomorrow = timezone.localtime() + dt.timedelta(days=1)
     newsroom.fill("form[data-once] [name=day]", f"{tomorrow:%Y-%m-%d}")
     newsroom.fill("form[data-once] [name=time]", "09:00")
     newsroom.fill("[name=note_kk]", "Ұзақтығы нақтыланды.")
-    newsroom.click(".submit-row .default")
-    newsroom.wait_for_selector(".messagelist .success")
+    follow(newsroom, ".submit-row .default")
+    succeeds(newsroom)
     reader.reload()
-    assert reader.inner_text("h1") == "Кездесу өтті"
+    text(reader, "h1").to_have_text("Кездесу өтті")
 
     # move it by a day, from the page
-    newsroom.click("[name=_publish]")
+    follow(newsroom, "[name=_publish]")
     day_after = tomorrow + dt.timedelta(days=1)
     newsroom.fill(".scheduled [name=day]", f"{day_after:%Y-%m-%d}")
-    newsroom.click(".scheduled button >> nth=0")
-    newsroom.wait_for_selector(".messagelist .success")
+    follow(newsroom, ".scheduled button >> nth=0")
+    succeeds(newsroom)
     assert timezone.localtime(story.editions.get(number=2).published_at).date() == day_after.date()
     reader.reload()
-    assert reader.inner_text("h1") == "Кездесу өтті"
+    text(reader, "h1").to_have_text("Кездесу өтті")
 
     # its moment comes
     later = timezone.now() + dt.timedelta(days=3)
     monkeypatch.setattr(timezone, "now", lambda: later)
-    reader.goto(address)
-    assert reader.inner_text("h1") == "Кездесу екі сағатқа созылды"
+    go(reader, address)
+    text(reader, "h1").to_have_text("Кездесу екі сағатқа созылды")
     assert complaints == []

@@ -1,13 +1,14 @@
 """Two editors on one story, each in a browser of their own."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from news.models import Article
 from tests import factories
 
-from .conftest import PASSWORD
-
-MARAT = "marat@ulgi.example"
+from .walking import go, press, save, text
 
 
 @pytest.fixture
@@ -20,18 +21,12 @@ def story(newsroom):
 @pytest.fixture
 def marat(story, open_page):
     """A second editor-in-chief, logged in, in a window of his own."""
-    factories.an_editor_in_chief(email=MARAT, name="Марат Мысал", language="en")
-    page = open_page("/admin/")
-    page.fill("[name=username]", MARAT)
-    page.fill("[name=password]", PASSWORD)
-    page.click("[type=submit]")
-    page.wait_for_selector(".board__start")
-    return page
+    user = factories.an_editor_in_chief(email="marat@ulgi.example", name="Марат Мысал", language="en")
+    return open_page("/admin/", user=user)
 
 
 def open_form(page, story, language="kk"):
-    page.goto(f"/admin/news/article/{story.pk}/change/")
-    page.wait_for_selector("#tab-kk")
+    go(page, f"/admin/news/article/{story.pk}/change/")
     page.click(f"#tab-{language}")
     page.wait_for_selector(f"#language-{language} [role=toolbar]")
 
@@ -40,14 +35,6 @@ def write_text(page, words, language="kk"):
     page.click(f"#id_body_{language}-page")
     page.keyboard.press("Control+End")
     page.keyboard.type(words)
-
-
-def save(page):
-    page.keyboard.press("Control+s")
-
-
-def is_saved(page):
-    page.wait_for_selector(".messagelist .success")
 
 
 def add_person(page, name):
@@ -63,10 +50,8 @@ def test_different_fields_of_two_editors_are_both_kept(newsroom, marat, story, c
     write_text(newsroom, " Қазақша жалғасы.", "kk")
     write_text(marat, " Продолжение.", "ru")
     save(marat)
-    is_saved(marat)
     save(newsroom)
-    is_saved(newsroom)
-    assert "Meanwhile Марат Мысал changed: Text (Русский)" in newsroom.text_content(".messagelist")
+    text(newsroom, ".messagelist").to_contain_text("Meanwhile Марат Мысал changed: Text (Русский)")
     stored = Article.objects.get()
     assert "Қазақша жалғасы" in stored.body_kk
     assert "Продолжение" in stored.body_ru
@@ -81,23 +66,21 @@ def meet_in_one_text(newsroom, marat, story):
     newsroom.fill("#id_headline_kk", "Ауылда үлкен жиын өтті")
     write_text(marat, " Жиында сөз сөйленді.")
     save(marat)
-    is_saved(marat)
-    save(newsroom)
-    newsroom.wait_for_selector(".conflict-note")
+    press(newsroom, "Control+s")
+    text(newsroom, ".conflict-note").to_be_visible()
+    expect(newsroom.locator("#id_body_kk-page")).to_be_attached()
 
 
 def test_one_field_of_two_editors_is_asked_about_and_both_texts_stand_there(newsroom, marat, story, complaints):
     meet_in_one_text(newsroom, marat, story)
-    assert "Марат Мысал" in newsroom.text_content(".conflict-note")
-    assert newsroom.is_visible("#language-kk .conflict")
-    assert "Жиында сөз сөйленді." in newsroom.text_content("#language-kk .conflict ins >> nth=0")
-    assert newsroom.input_value("#id_headline_kk") == "Ауылда үлкен жиын өтті"
-    newsroom.wait_for_selector("#id_body_kk-page")
-    assert "Оған әр ауылдан келді." in newsroom.text_content("#id_body_kk-page")
+    text(newsroom, ".conflict-note").to_contain_text("Марат Мысал")
+    text(newsroom, "#language-kk .conflict").to_be_visible()
+    text(newsroom, "#language-kk .conflict ins").to_contain_text("Жиында сөз сөйленді.")
+    text(newsroom, "#id_headline_kk").to_have_value("Ауылда үлкен жиын өтті")
+    text(newsroom, "#id_body_kk-page").to_contain_text("Оған әр ауылдан келді.")
     assert "Оған" not in Article.objects.get().body_kk
     newsroom.check("#language-kk .conflict [value=theirs]")
     save(newsroom)
-    is_saved(newsroom)
     stored = Article.objects.get()
     assert "Жиында сөз сөйленді." in stored.body_kk
     assert stored.headline_kk == "Ауылда үлкен жиын өтті"
@@ -106,19 +89,17 @@ def test_one_field_of_two_editors_is_asked_about_and_both_texts_stand_there(news
 
 def test_both_texts_can_be_mixed_with_the_keyboard_alone(newsroom, marat, story, complaints):
     meet_in_one_text(newsroom, marat, story)
-    newsroom.wait_for_selector("#id_body_kk-page")
     newsroom.focus(".conflict-note__fields a")
     newsroom.keyboard.press("Enter")
-    assert newsroom.evaluate("document.activeElement.name") == "decide-body_kk"
+    text(newsroom, "#language-kk .conflict [name=decide-body_kk]:focus").to_be_attached()
     for _stop in range(4):
         newsroom.keyboard.press("Tab")
         if newsroom.evaluate("document.activeElement.matches('.conflict__choice button')"):
             break
     newsroom.keyboard.press("Enter")
-    newsroom.wait_for_function("document.querySelector('#id_body_kk').value.includes('сөз сөйленді')")
+    text(newsroom, "#id_body_kk").to_have_value(re.compile("сөз сөйленді"))
     write_text(newsroom, " Оған әр ауылдан келді.")
     save(newsroom)
-    is_saved(newsroom)
     assert "Жиында сөз сөйленді. Оған әр ауылдан келді." in Article.objects.get().body_kk
     assert complaints == []
 
@@ -129,23 +110,19 @@ def test_people_whom_two_editors_add_are_both_kept(newsroom, marat, story, compl
     add_person(newsroom, "Қошанова")
     add_person(marat, "Мысалов")
     save(marat)
-    is_saved(marat)
     save(newsroom)
-    is_saved(newsroom)
     assert {str(row) for row in story.people.all()} == {"Ерлан Мысалов", "Әсел Қошанова"}
     assert complaints == []
 
 
 def test_what_was_typed_into_a_deleted_person_is_still_to_be_read(newsroom, story):
     person = factories.a_person(live=False)
-    newsroom.goto(f"/admin/news/person/{person.pk}/change/")
-    newsroom.wait_for_selector("#tab-kk")
+    go(newsroom, f"/admin/news/person/{person.pk}/change/")
     newsroom.click("#tab-kk")
     newsroom.fill("#id_summary_kk", "Ауыл мұғалімі, ақын.")
     type(person).objects.filter(pk=person.pk).delete()
-    save(newsroom)
-    newsroom.wait_for_selector(".left-over")
-    assert "Ауыл мұғалімі, ақын." in newsroom.text_content(".left-over")
+    press(newsroom, "Control+s")
+    text(newsroom, ".left-over").to_contain_text("Ауыл мұғалімі, ақын.")
 
 
 @pytest.mark.parametrize("width", [320, 768])

@@ -4,19 +4,20 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
 
 from news.models import Article, Opening, Person, Revision
 from tests import factories
 
 from .conftest import PASSWORD
+from .walking import go, press, save, stands, succeeds, text, turning, wait_until
 
 MOMENTS = 1_500
-"""Milliseconds after which what was typed lies in the browser."""
+"""Milliseconds in which what must not happen would have happened."""
 
 
 def open_form(page, story, address="change"):
-    page.goto(f"/admin/news/article/{story.pk}/{address}/" if story else "/admin/news/article/add/")
-    page.wait_for_selector("#tab-kk")
+    go(page, f"/admin/news/article/{story.pk}/{address}/" if story else "/admin/news/article/add/")
     page.click("#tab-kk")
     page.wait_for_selector("#language-kk [role=toolbar]")
 
@@ -33,23 +34,30 @@ def choose(page, where, words):
     page.click(f".select2-results__option:has-text('{words}')")
 
 
-def crash(page):
-    """The tab is gone without having been asked; a new one opens in the same browser."""
-    page.wait_for_timeout(MOMENTS)
+IS_KEPT = """words => Object.keys(localStorage).some(
+  (key) => key.startsWith("newsroom.kept") && localStorage[key].includes(words))"""
+
+
+def crash(page, typed):
+    """What was typed last is kept; then the tab is gone without having been asked, and a new one opens beside it."""
+    page.wait_for_function(IS_KEPT, arg=typed)
     context = page.context
     page.close(run_before_unload=False)
     return context.new_page()
 
 
-def save(page):
-    page.keyboard.press("Control+s")
-    page.wait_for_selector(".messagelist .success")
+def nothing_is_offered(page):
+    """A page that stands has looked for kept text, and would offer it."""
+    stands(page)
+    expect(page.locator("form[data-ready]")).to_have_count(1)
+    expect(page.locator(".kept")).to_have_count(0)
 
 
 def log_in(page, email="aigerim@ulgi.example"):
     page.fill("[name=username]", email)
     page.fill("[name=password]", PASSWORD)
-    page.click("#login-form [type=submit]")
+    with turning(page):
+        page.click("#login-form [type=submit]")
 
 
 @pytest.fixture
@@ -70,15 +78,15 @@ def test_what_was_typed_survives_a_crash(newsroom, story, complaints):
     newsroom.click(".select2-results__option:has-text('Өңірлер')")
     newsroom.select_option("[name=people-0-relation]", "mentioned")
 
-    page = crash(newsroom)
+    page = crash(newsroom, "mentioned")
     open_form(page, story)
     page.click(".kept summary")
-    assert "Әр өңірден өкілдер келді." in page.inner_text(".kept__list")
+    text(page, ".kept__list").to_contain_text("Әр өңірден өкілдер келді.")
     page.click(".kept .button >> text=Restore")
 
-    assert page.input_value("[name=headline_kk]") == "Ауылда үлкен жиын өтті"
-    assert "Әр өңірден өкілдер келді." in page.inner_text("#id_body_kk-page")
-    assert page.inner_text("#people-1 .field-person .select2-selection__rendered").endswith("Ерлан Мысалов")
+    text(page, "[name=headline_kk]").to_have_value("Ауылда үлкен жиын өтті")
+    text(page, "#id_body_kk-page").to_contain_text("Әр өңірден өкілдер келді.")
+    text(page, "#people-1 .field-person .select2-selection__rendered").to_have_text(re.compile("Ерлан Мысалов$"))
     save(page)
     story.refresh_from_db()
     assert story.headline_kk == "Ауылда үлкен жиын өтті"
@@ -86,7 +94,7 @@ def test_what_was_typed_survives_a_crash(newsroom, story, complaints):
     beside = [(line.person.given_name_kk, line.relation) for line in story.people.order_by("pk")]
     assert beside == [("Айгүл", "mentioned"), ("Ерлан", "spoke")]
     assert story.topics.count() == 1
-    assert page.locator(".kept").count() == 0
+    nothing_is_offered(page)
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('newsroom.kept'))") == []
     assert complaints == []
 
@@ -101,10 +109,10 @@ def save_as_a_colleague(story, **fields):
 def test_restored_text_is_merged_with_what_a_colleague_saved_meanwhile(newsroom, story):
     open_form(newsroom, story)
     newsroom.fill("[name=headline_kk]", "Ауылда үлкен жиын өтті")
-    page = crash(newsroom)
+    page = crash(newsroom, "Ауылда үлкен жиын өтті")
     save_as_a_colleague(story, summary_kk="Өңір өкілдері жиналды.")
     open_form(page, story)
-    assert "Since then somebody has saved this entry" in page.inner_text(".kept__words")
+    text(page, ".kept__words").to_contain_text("Since then somebody has saved this entry")
     page.click(".kept .button >> text=Restore")
     save(page)
     story.refresh_from_db()
@@ -114,32 +122,30 @@ def test_restored_text_is_merged_with_what_a_colleague_saved_meanwhile(newsroom,
 def test_restored_text_never_overwrites_a_colleagues_unseen(newsroom, story):
     open_form(newsroom, story)
     newsroom.fill("[name=headline_kk]", "Ауылда үлкен жиын өтті")
-    page = crash(newsroom)
+    page = crash(newsroom, "Ауылда үлкен жиын өтті")
     save_as_a_colleague(story, headline_kk="Ауылда шағын жиын өтті")
     open_form(page, story)
     page.click(".kept .button >> text=Restore")
-    page.keyboard.press("Control+s")
-    page.wait_for_selector("[data-sent-back]", state="attached")
+    press(page, "Control+s")
+    expect(page.locator("[data-sent-back]")).to_be_attached()
     story.refresh_from_db()
     assert story.headline_kk == "Ауылда шағын жиын өтті"
-    page = crash(page)
+    page = crash(page, "Ауылда үлкен жиын өтті")
     open_form(page, story)
-    page.wait_for_selector(".kept .button >> text=Restore")
+    text(page, ".kept .button >> text=Restore").to_be_visible()
 
 
 def test_a_new_story_is_offered_only_where_a_new_story_is_written(newsroom, story):
     open_form(newsroom, None)
     newsroom.fill("[name=headline_kk]", "Жаңа ұсыныс")
-    page = crash(newsroom)
+    page = crash(newsroom, "Жаңа ұсыныс")
     open_form(page, story)
-    page.wait_for_timeout(MOMENTS)
-    assert page.locator(".kept").count() == 0
-    page.goto("/admin/news/article/add/?_popup=1")
-    page.wait_for_timeout(MOMENTS)
-    assert page.locator(".kept").count() == 0
+    nothing_is_offered(page)
+    go(page, "/admin/news/article/add/?_popup=1")
+    nothing_is_offered(page)
     open_form(page, None)
     page.click(".kept .button >> text=Restore")
-    assert page.input_value("[name=headline_kk]") == "Жаңа ұсыныс"
+    text(page, "[name=headline_kk]").to_have_value("Жаңа ұсыныс")
 
 
 def test_a_new_story_that_was_saved_is_not_offered_to_the_next(newsroom):
@@ -147,8 +153,7 @@ def test_a_new_story_that_was_saved_is_not_offered_to_the_next(newsroom):
     newsroom.fill("[name=headline_kk]", "Жаңа ұсыныс")
     save(newsroom)
     open_form(newsroom, None)
-    newsroom.wait_for_timeout(MOMENTS)
-    assert newsroom.locator(".kept").count() == 0
+    nothing_is_offered(newsroom)
     assert newsroom.evaluate("Object.keys(localStorage).filter(key => key.startsWith('newsroom.kept'))") == []
 
 
@@ -156,24 +161,22 @@ def test_another_account_in_the_same_browser_is_not_offered_the_text(newsroom, s
     factories.an_editor_in_chief(email="marat@ulgi.example", name="Марат Мысал", language="en")
     open_form(newsroom, story)
     newsroom.fill("[name=headline_kk]", "Құпия тақырып")
-    page = crash(newsroom)
+    page = crash(newsroom, "Құпия тақырып")
     page.context.clear_cookies()
-    page.goto(f"/admin/news/article/{story.pk}/change/")
+    go(page, f"/admin/news/article/{story.pk}/change/")
     log_in(page, "marat@ulgi.example")
-    page.wait_for_selector("#tab-kk")
-    page.wait_for_timeout(MOMENTS)
-    assert page.locator(".kept").count() == 0
+    text(page, "#tab-kk").to_be_visible()
+    nothing_is_offered(page)
 
 
 def test_discarded_text_is_offered_no_more(newsroom, story):
     open_form(newsroom, story)
     newsroom.fill("[name=headline_kk]", "Қажетсіз тақырып")
-    page = crash(newsroom)
+    page = crash(newsroom, "Қажетсіз тақырып")
     open_form(page, story)
     page.click(".kept .button >> text=Discard")
     open_form(page, story)
-    page.wait_for_timeout(MOMENTS)
-    assert page.locator(".kept").count() == 0
+    nothing_is_offered(page)
 
 
 AGE = """days => {
@@ -188,12 +191,11 @@ AGE = """days => {
 def test_text_that_nobody_came_back_for_fades_after_thirty_days(newsroom, story, days, offers):
     open_form(newsroom, story)
     newsroom.fill("[name=headline_kk]", "Ұмытылған тақырып")
-    page = crash(newsroom)
-    page.goto("/admin/")
+    page = crash(newsroom, "Ұмытылған тақырып")
+    go(page, "/admin/")
     page.evaluate(AGE, days)
     open_form(page, story)
-    page.wait_for_timeout(MOMENTS)
-    assert page.locator(".kept").count() == offers
+    expect(page.locator(".kept")).to_have_count(offers)
 
 
 def test_a_text_of_the_greatest_length_is_kept(newsroom, story):
@@ -203,10 +205,10 @@ def test_a_text_of_the_greatest_length_is_kept(newsroom, story):
         ".setContent(('<p>' + 'Ұзақ сөз. '.repeat(50) + '</p>').repeat(780)).focus('end').run()"
     )
     newsroom.keyboard.type(" Соңы.")
-    page = crash(newsroom)
+    page = crash(newsroom, "Соңы.")
     open_form(page, story)
     page.click(".kept .button >> text=Restore")
-    assert page.input_value("#id_body_kk").endswith("Соңы.</p>")
+    text(page, "#id_body_kk").to_have_value(re.compile("Соңы.</p>$"))
 
 
 def test_a_browser_without_room_says_so_and_the_form_goes_on(newsroom, story):
@@ -215,7 +217,7 @@ def test_a_browser_without_room_says_so_and_the_form_goes_on(newsroom, story):
         "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }; null"
     )
     newsroom.fill("[name=headline_kk]", "Ауылда үлкен жиын өтті")
-    newsroom.wait_for_selector(".note >> text=no room")
+    text(newsroom, ".note >> text=no room").to_be_visible()
     save(newsroom)
     story.refresh_from_db()
     assert story.headline_kk == "Ауылда үлкен жиын өтті"
@@ -226,12 +228,13 @@ def test_a_log_in_lost_while_typing_is_told_and_the_form_is_saved_after_it(newsr
     write_text(newsroom, " Қорытынды қабылданды.")
     Session.objects.all().delete()
     newsroom.keyboard.press("Control+s")
-    newsroom.wait_for_selector(".note >> text=You are logged out")
+    text(newsroom, ".note >> text=You are logged out").to_be_visible()
     assert newsroom.url.endswith("/change/")
     with newsroom.expect_popup() as opened:
         newsroom.click(".note a")
+    stands(opened.value)
     log_in(opened.value)
-    opened.value.wait_for_selector(".board__start")
+    text(opened.value, ".board__start").to_be_visible()
     opened.value.close()
     newsroom.bring_to_front()
     save(newsroom)
@@ -246,13 +249,14 @@ def test_a_form_that_meets_the_log_in_page_offers_its_text_after_it(newsroom, st
     write_text(newsroom, " Қорытынды қабылданды.")
     newsroom.route(re.compile("/admin/(session|presence)/"), lambda route: route.fulfill(json=ours(newsroom)))
     newsroom.context.clear_cookies(name=cookies)
-    newsroom.keyboard.press("Control+s")
-    newsroom.wait_for_selector(".login .notice, .oops")
+    press(newsroom, "Control+s")
+    text(newsroom, ".login .notice, .oops").to_be_visible()
     newsroom.unroute_all()
     if cookies == "sessionid":
         log_in(newsroom)
     else:
-        newsroom.click("text=Back to the form")
+        with turning(newsroom):
+            newsroom.click("text=Back to the form")
     newsroom.click(".kept .button >> text=Restore")
     save(newsroom)
     story.refresh_from_db()
@@ -271,8 +275,8 @@ def test_without_a_network_nothing_is_sent_and_nothing_is_lost(newsroom, story):
     newsroom.fill("[name=headline_kk]", "Ауылда үлкен жиын өтті")
     newsroom.context.set_offline(True)
     newsroom.keyboard.press("Control+s")
-    newsroom.wait_for_selector(".note >> text=cannot be reached")
-    assert newsroom.input_value("[name=headline_kk]") == "Ауылда үлкен жиын өтті"
+    text(newsroom, ".note >> text=cannot be reached").to_be_visible()
+    text(newsroom, "[name=headline_kk]").to_have_value("Ауылда үлкен жиын өтті")
     newsroom.context.set_offline(False)
     save(newsroom)
     story.refresh_from_db()
@@ -283,12 +287,12 @@ def test_what_a_failing_server_did_not_take_is_offered_again(newsroom, story):
     open_form(newsroom, story)
     newsroom.fill("[name=headline_kk]", "Ауылда үлкен жиын өтті")
     newsroom.route("**/change/", lambda route: route.fulfill(status=502, body="Bad gateway"))
-    newsroom.keyboard.press("Control+s")
-    newsroom.wait_for_selector("text=Bad gateway")
+    press(newsroom, "Control+s")
+    text(newsroom, "text=Bad gateway").to_be_visible()
     newsroom.unroute_all()
     open_form(newsroom, story)
     newsroom.click(".kept .button >> text=Restore")
-    assert newsroom.input_value("[name=headline_kk]") == "Ауылда үлкен жиын өтті"
+    text(newsroom, "[name=headline_kk]").to_have_value("Ауылда үлкен жиын өтті")
 
 
 def test_what_is_typed_while_a_save_is_under_way_is_not_taken_for_saved(newsroom, story):
@@ -301,13 +305,14 @@ def test_what_is_typed_while_a_save_is_under_way_is_not_taken_for_saved(newsroom
     )
     newsroom.focus("[name=headline_kk]")
     newsroom.keyboard.press("Control+s")
-    newsroom.wait_for_timeout(MOMENTS)
+    wait_until(newsroom, lambda: held)
     newsroom.keyboard.type(" және екінші")
-    newsroom.wait_for_timeout(MOMENTS)
+    newsroom.wait_for_timeout(MOMENTS)  # a page on its way answers no question that one could wait with
     held.pop().continue_()
-    newsroom.wait_for_selector(".messagelist .success")
+    succeeds(newsroom)
+    stands(newsroom)
     newsroom.click(".kept .button >> text=Restore")
-    assert newsroom.input_value("[name=headline_kk]") == "Бірінші және екінші"
+    text(newsroom, "[name=headline_kk]").to_have_value("Бірінші және екінші")
 
 
 def test_a_form_sent_back_with_an_error_goes_on_under_its_own_name(newsroom, story):
@@ -315,39 +320,40 @@ def test_a_form_sent_back_with_an_error_goes_on_under_its_own_name(newsroom, sto
     newsroom.fill("[name=headline_kk]", "Ауылда үлкен жиын өтті")
     newsroom.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
     newsroom.fill("[name=slug_kk]", "қате адрес")
-    newsroom.keyboard.press("Control+s")
-    newsroom.wait_for_selector(".errornote")
-    assert newsroom.locator(".kept").count() == 0
-    page = crash(newsroom)
+    press(newsroom, "Control+s")
+    text(newsroom, ".errornote").to_be_visible()
+    nothing_is_offered(newsroom)
+    page = crash(newsroom, "Ауылда үлкен жиын өтті")
     open_form(page, story)
     page.click(".kept .button >> text=Restore")
-    assert page.input_value("[name=headline_kk]") == "Ауылда үлкен жиын өтті"
+    text(page, "[name=headline_kk]").to_have_value("Ауылда үлкен жиын өтті")
 
 
 def test_two_editors_see_each_other_and_who_saved(newsroom, open_page, story):
-    factories.an_editor_in_chief(email="marat@ulgi.example", name="Марат Мысал", language="en")
+    marat = factories.an_editor_in_chief(email="marat@ulgi.example", name="Марат Мысал", language="en")
     open_form(newsroom, story)
-    other = open_page(f"/admin/news/article/{story.pk}/change/")
-    log_in(other, "marat@ulgi.example")
-    assert "Айгерім Үлгі (since" in other.wait_for_selector(".note").inner_text()
+    with_her = Opening.objects.filter(user__email="aigerim@ulgi.example")
+    wait_until(newsroom, with_her.exists)
+    other = open_page(f"/admin/news/article/{story.pk}/change/", user=marat)
+    text(other, ".note").to_contain_text("Айгерім Үлгі (since")
     other.click("#tab-ru")
     other.fill("[name=headline_ru]", "Собрание в ауле")
     save(other)
+    wait_until(newsroom, Opening.objects.filter(user=marat).exists)
     newsroom.evaluate("dispatchEvent(new Event('online'))")
-    newsroom.wait_for_selector(".note >> text=Марат Мысал saved this at")
-    newsroom.wait_for_selector(".note >> text=Also open at this moment: Марат Мысал")
-    other.goto("/admin/")
-    newsroom.wait_for_timeout(MOMENTS)
-    assert not Opening.objects.filter(user__email="marat@ulgi.example").exists()
+    text(newsroom, ".note >> text=Марат Мысал saved this at").to_be_visible()
+    text(newsroom, ".note >> text=Also open at this moment: Марат Мысал").to_be_visible()
+    go(other, "/admin/")
+    wait_until(newsroom, lambda: not Opening.objects.filter(user=marat).exists())
 
 
 def test_a_second_press_while_the_first_is_under_way_does_nothing(newsroom):
-    newsroom.goto("/admin/news/person/add/")
-    newsroom.wait_for_selector("#tab-kk")
+    go(newsroom, "/admin/news/person/add/")
     newsroom.click("#tab-kk")
     newsroom.fill("[name=family_name_kk]", "Үлгібаева")
-    newsroom.dblclick(".submit-row [name=_continue]")
-    newsroom.wait_for_selector(".messagelist .success")
+    with turning(newsroom):
+        newsroom.dblclick(".submit-row [name=_continue]")
+    succeeds(newsroom)
     newsroom.wait_for_timeout(MOMENTS)
     assert Person.objects.count() == 1
 
@@ -357,7 +363,7 @@ def test_enter_in_a_field_of_one_line_sends_nothing(newsroom, story):
     newsroom.fill("[name=dateline_kk]", "Ұлытау")
     newsroom.press("[name=dateline_kk]", "Enter")
     newsroom.wait_for_timeout(MOMENTS)
-    assert newsroom.locator(".messagelist").count() == 0
+    expect(newsroom.locator(".messagelist")).to_have_count(0)
     assert Article.objects.get().dateline_kk == ""
 
 
@@ -367,10 +373,11 @@ def test_enter_in_a_field_of_one_line_sends_nothing(newsroom, story):
 def test_the_key_for_saving_is_found_on_every_keyboard(newsroom, story, key):
     open_form(newsroom, story)
     newsroom.fill("[name=headline_kk]", "Ауылда үлкен жиын өтті")
-    newsroom.evaluate(
-        "key => document.dispatchEvent(new KeyboardEvent('keydown', { ...key, ctrlKey: true, bubbles: true }))", key
-    )
-    newsroom.wait_for_selector(".messagelist .success")
+    with turning(newsroom):
+        newsroom.evaluate(
+            "key => document.dispatchEvent(new KeyboardEvent('keydown', { ...key, ctrlKey: true, bubbles: true }))", key
+        )
+    succeeds(newsroom)
 
 
 def test_the_key_that_only_stands_where_s_does_saves_nothing(newsroom, story):
@@ -379,4 +386,4 @@ def test_the_key_that_only_stands_where_s_does_saves_nothing(newsroom, story):
         "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'o', code: 'KeyS', ctrlKey: true, bubbles: true }))"
     )
     newsroom.wait_for_timeout(MOMENTS)
-    assert newsroom.locator(".messagelist").count() == 0
+    expect(newsroom.locator(".messagelist")).to_have_count(0)

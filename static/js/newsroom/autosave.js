@@ -64,9 +64,11 @@ export const keepTyping = (form, typing, notes) => {
   forgetAcknowledged()
   const isSentBack = "sentBack" in typing
   if (isSentBack) adoptSent(typing, adopt)
-  window.addEventListener("load", () => setTimeout(() => {
+  /* data-ready: from here on what is typed is kept, and what was kept stands on offer */
+  window.addEventListener("load", () => setTimeout(async () => {
     onTyping(form, touch)
-    offerKept()
+    await offerKept()
+    form.toggleAttribute("data-ready", true)
   }))
   for (const [target, kind] of [[window, "pagehide"], [document, "visibilitychange"]]) target.addEventListener(kind, () => state.isTouched && now())
 
