@@ -42,10 +42,20 @@ def paths(administrator):
     yield from (f"news/{noun}/" for noun in LISTS)
     yield from (f"news/article/{article.pk}/change/" for article in (public, draft))
     yield from (f"{story}/{page}/" for page in ("publish", "share", "history", f"history/{version}", "translate/ru"))
+    yield from registry()
     for model in (Person, Image):
         yield f"news/{model._meta.model_name}/{model.objects.latest('pk').pk}/change/"
     yield f"news/user/{administrator.pk}/change/"
     yield "news/user/add/"
+
+
+def registry():
+    """A form that asks “is it one of these?”, a merge, published labels, and tables in and out."""
+    person, other = Person.objects.live().order_by("pk")[:2]
+    yield "news/person/add/"
+    yield f"news/person/{person.pk}/labels/"
+    yield f"news/person/{person.pk}/merge/?with={other.pk}"
+    yield "spreadsheets/person/"
 
 
 if __name__ == "__main__":

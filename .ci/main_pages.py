@@ -10,20 +10,23 @@ import sys
 import urllib.parse
 import urllib.request
 
-LISTS = ("", "news/", "people/", "organizations/", "events/", "areas/", "quotes/")
+LISTS = ("", "news/", "people/", "organizations/", "events/", "areas/", "quotes/", "data/")
 ONE_OF_EACH = {
     "news/": r"news/\d{4}/\d{2}/\d{2}/[^/]+/",
     "people/": r"people/[^/]+/",
     "organizations/": r"organizations/[^/]+/",
     "events/": r"events/\d{4}/\d{2}/\d{2}/[^/]+/",
     "areas/": r"areas/[^/]+/",
+    "quotes/": r"quotes/[0-9a-f-]{36}/",
 }
+DEEPER = {"organizations/": r"organizations/[^/]+/members/", "events/": r"events/\d{4}/\d{2}/"}
 LANGUAGE = "kk"
 
 
 def main(site):
     pages = [f"/{LANGUAGE}/{path}" for path in LISTS]
-    pages += filter(None, (first_link(site, path, shape) for path, shape in ONE_OF_EACH.items()))
+    for shapes in (ONE_OF_EACH, DEEPER):
+        pages += filter(None, (first_link(site, path, shape) for path, shape in shapes.items()))
     pages += [f"/{LANGUAGE}/search/?q={urllib.parse.quote('коалиция')}", "/ru/", "/en/"]
     print(*pages)
 

@@ -1,7 +1,6 @@
 """Feeds: the newest stories of everything, a topic, a region, a person or an organisation, as Atom and as JSON Feed."""
 
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
@@ -15,6 +14,7 @@ from news.models import (
     EditionOrganization,
     EditionPerson,
     EditionTopic,
+    OldAddress,
     Organization,
     Person,
     SiteProfile,
@@ -37,6 +37,8 @@ SUBJECTS = {
 def atom(request, of=None, slug=None):
     """RFC 4287. A story's id is its address, which never moves."""
     site, subject = SiteProfile.objects.current(), subject_of(of, slug)
+    if subject and subject.slug != slug:
+        return at_its_present_address(request, subject)
     feed = Atom1Feed(
         title=without_invisible(title_of(site, subject)),
         link=absolute(home_of(subject)),
@@ -62,6 +64,8 @@ def atom(request, of=None, slug=None):
 def json_feed(request, of=None, slug=None):
     """JSON Feed 1.1."""
     site, subject = SiteProfile.objects.current(), subject_of(of, slug)
+    if subject and subject.slug != slug:
+        return at_its_present_address(request, subject)
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title_of(site, subject),
@@ -92,8 +96,21 @@ def item(story):
 
 
 def subject_of(of, slug):
-    """The row whose stories are asked for, None for everything; 404 where there is no such row for readers."""
-    return get_object_or_404(SUBJECTS[of][0](), slug=slug) if of else None
+    """The row whose stories are asked for, None for everything; 404 where there is no such row for readers.
+
+    Where the slug is one of a merged or renamed row, the row that it leads to now.
+    """
+    if not of:
+        return None
+    row = OldAddress.objects.row_asked_for(SUBJECTS[of][0](), slug)
+    if row is None:
+        raise Http404
+    return row
+
+
+def at_its_present_address(request, subject):
+    """For good (301), so that feed readers subscribe anew by themselves."""
+    return HttpResponsePermanentRedirect(reverse(request.resolver_match.view_name, args=[subject.slug]))
 
 
 def newest_stories(of, subject):

@@ -3,21 +3,25 @@
 import csv
 import datetime as dt
 import io
+from collections.abc import Callable
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext_lazy as _
 
 from news import languages
 from news.models import Area, Event, Membership, Organization, Person, Quotation
 from news.structured_data import absolute
 from news.text import html
+from news.text.cells import harmless
 
 NEWEST_QUOTATIONS = 20_000
 """The table of quotations holds so many of the newest; whoever needs older ones has the stories."""
 
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A cell that begins so is run as a formula by spreadsheets (OWASP, CSV Injection); the last four are full-width."""
+ROWS_READ_AT_ONCE = 2_000
 
 FIRST = languages.CODES[0]
 PERSON_COLUMNS = (*languages.each("given_name"), *languages.each("patronymic_name"), *languages.each("family_name"))
@@ -39,20 +43,26 @@ QUOTATION_COLUMNS = (
 def public_memberships():
     """Memberships of live people and organisations, in live organisations or in none (a profession)."""
     live_organizations = Organization.objects.live()
-    rows = Membership.objects.select_related("person", "member_organization", "organization", "on_behalf_of", "area")
+    heavy = (f"on_behalf_of__{name}" for name in (*Organization.description.fields, *Organization.summary.fields))
+    rows = Membership.objects.select_related("on_behalf_of", "area").defer(*heavy)
     rows = rows.filter(Q(person__in=Person.objects.live()) | Q(member_organization__in=live_organizations))
-    return rows.public().order_by("pk")
+    return one_by_one(rows.public().order_by("pk"))
 
 
 def public_events():
     rows = Event.objects.live().select_related("area").prefetch_related("organizers", "speakers")
-    return rows.order_by("start_at", "pk")
+    return one_by_one(rows.order_by("start_at", "pk"))
 
 
 def public_quotations():
     """With the columns of the table alone: twenty thousand rows are read at once."""
     rows = Quotation.objects.listed().select_related("speaker_person", "speaker_organization", "edition")
-    return rows.only(*QUOTATION_COLUMNS).newest_first()[:NEWEST_QUOTATIONS]
+    return one_by_one(rows.only(*QUOTATION_COLUMNS).newest_first()[:NEWEST_QUOTATIONS])
+
+
+def one_by_one(rows):
+    """A registry of a hundred thousand rows is read without holding them all."""
+    return rows.iterator(chunk_size=ROWS_READ_AT_ONCE)
 
 
 # Popolo
@@ -65,8 +75,8 @@ def popolo(licence=""):
         "licence": licence,
         "source": settings.SITE_URL,
     }
-    people = Person.objects.live().select_related("portrait").order_by("pk")
-    organizations = Organization.objects.live().select_related("logo", "parent").order_by("pk")
+    people = one_by_one(Person.objects.live().select_related("portrait").order_by("pk"))
+    organizations = one_by_one(Organization.objects.live().select_related("logo", "parent").order_by("pk"))
     return {
         "meta": said(facts),
         "persons": [popolo_person(row) for row in people],
@@ -112,7 +122,7 @@ def popolo_person(row):
             "image": absolute(row.portrait.file.url) if row.portrait and row.portrait.file else None,
             "summary": row.summary,
             "biography": html.plain(row.biography) if row.biography else None,
-            "links": [{"url": absolute(row.get_absolute_url())}, *({"url": str(address)} for address in row.links)],
+            "links": [link(absolute(row.get_absolute_url())), *map(link, row.links)],
         }
     )
 
@@ -134,9 +144,14 @@ def popolo_organization(row):
             "dissolution_date": day(row.dissolution_date),
             "image": absolute(row.logo.file.url) if row.logo and row.logo.file else None,
             "contact_details": [{"type": kind, "value": value} for kind, value in contacts if value],
-            "links": [{"url": address} for address in pages],
+            "links": [link(address) for address in pages],
         }
     )
+
+
+def link(address):
+    """Popolo wants addresses in ASCII (RFC 3986); people type them in their own letters."""
+    return {"url": iri_to_uri(str(address))}
 
 
 def popolo_membership(row):
@@ -154,7 +169,7 @@ def popolo_membership(row):
             "area_id": key("area", row.area_id),
             "start_date": row.start_date,
             "end_date": row.end_date,
-            "sources": [{"url": row.source_url}] if row.source_url else [],
+            "sources": [link(row.source_url)] if row.source_url else [],
         }
     )
 
@@ -165,8 +180,9 @@ def popolo_area(row):
 
 
 def popolo_event(row):
-    organizers = [key("organization", other.pk) for other in row.organizers.all() if public_key("organization", other)]
-    attendees = [key("person", other.pk) for other in row.speakers.all() if public_key("person", other)]
+    """Popolo knows one organiser; `organizers` has them all."""
+    organizers = [key("organization", number) for number in live_keys(row.organizers)]
+    attendees = [key("person", number) for number in live_keys(row.speakers)]
     return said(
         {
             "id": key("event", row.pk),
@@ -179,9 +195,16 @@ def popolo_event(row):
             "area_id": key("area", row.area_id),
             "status": row.status,
             "organization_id": organizers[0] if organizers else None,
+            "organizers": [{"id": organizer} for organizer in organizers],
             "attendees": [{"id": attendee} for attendee in attendees],
+            "links": [link(absolute(row.get_absolute_url()))],
         }
     )
+
+
+def live_keys(relation):
+    """The numbers of those that readers see, in the order in which they were added to the registry."""
+    return sorted(row.pk for row in relation.all() if row.is_live())
 
 
 def day(date):
@@ -198,7 +221,8 @@ def moment(value):
 
 def people_table():
     yield ("id", "slug", *PERSON_COLUMNS, "other_names", "address")
-    for row in Person.objects.live().order_by("pk"):
+    rows = Person.objects.live().order_by("pk").only("slug", "other_names", *PERSON_COLUMNS)
+    for row in one_by_one(rows):
         names = (getattr(row, column) for column in PERSON_COLUMNS)
         yield row.pk, row.slug, *names, "; ".join(map(str, row.other_names)), absolute(row.get_absolute_url())
 
@@ -206,7 +230,8 @@ def people_table():
 def organizations_table():
     names = (*languages.each("name"), *languages.each("abbreviation"))
     yield ("id", "slug", *names, "classification", "area", "founding_date", "dissolution_date", "website", "address")
-    for row in Organization.objects.live().select_related("area").order_by("pk"):
+    heavy = (*Organization.description.fields, *Organization.summary.fields)
+    for row in one_by_one(Organization.objects.live().select_related("area").order_by("pk").defer(*heavy)):
         area = row.area.slug if row.area else ""
         facts = (row.classification, area, day(row.founding_date), day(row.dissolution_date), row.website)
         yield row.pk, row.slug, *(getattr(row, name) for name in names), *facts, absolute(row.get_absolute_url())
@@ -225,34 +250,118 @@ def memberships_table():
 
 def events_table():
     names = (*languages.each("name"), *languages.each("venue"), *languages.each("address"))
-    yield ("id", "slug", *names, "start", "end", "status", "area", "online", "page")
+    facts = ("start", "end", "previous_start", "status", "area", "online", "organizer_ids", "speaker_ids", "page")
+    yield ("id", "slug", *names, *facts)
     for row in public_events():
         area = row.area.slug if row.area else ""
-        facts = (moment(row.start_at), moment(row.end_at), row.status, area, row.online_url)
-        yield row.pk, row.slug, *(getattr(row, name) for name in names), *facts, absolute(row.get_absolute_url())
+        facts = (*map(moment, (row.start_at, row.end_at, row.previous_start_at)), row.status, area, row.online_url)
+        holders = (" ".join(map(str, live_keys(relation))) for relation in (row.organizers, row.speakers))
+        page = absolute(row.get_absolute_url())
+        yield row.pk, row.slug, *(getattr(row, name) for name in names), *facts, *holders, page
 
 
 def quotations_table():
     said = ("language", "text", "speaker", "person_id", "organization_id", "role_on_that_day", "said_on")
-    yield ("id", "uid", *said, "source")
+    yield ("id", "uid", *said, "source", "address")
     for row in public_quotations():
         speaker = row.speaker.name_in(row.language)
         holders = (public_id(row.speaker_person), public_id(row.speaker_organization))
-        source = absolute(row.get_absolute_url())
-        yield row.pk, row.uid, row.language, row.text, speaker, *holders, row.label, day(row.said_on), source
+        pages = (absolute(row.place_in_story()), absolute(row.get_absolute_url()))
+        yield row.pk, row.uid, row.language, row.text, speaker, *holders, row.label, day(row.said_on), *pages
 
 
 def public_id(row):
     return row.pk if row and row.is_live() else None
 
 
+class Table(NamedTuple):
+    """A file of open data: its rows, the names of the columns first, its title, and what it holds, in a sentence."""
+
+    rows: Callable
+    title: str
+    about: str
+
+    @property
+    def columns(self):
+        """[(names of a column, what stands in it)]; those of the three languages are one. No query."""
+        names = next(self.rows())
+        stems = dict.fromkeys(stem_of(name) for name in names)
+        return [(", ".join(name for name in names if stem_of(name) == stem), COLUMNS[stem]) for stem in stems]
+
+
+def stem_of(column):
+    """The column without its language: name_* of name_kk."""
+    stem, _underscore, language = column.rpartition("_")
+    return f"{stem}_*" if language in languages.CODES else column
+
+
 TABLES = {
-    "people": people_table,
-    "organizations": organizations_table,
-    "memberships": memberships_table,
-    "events": events_table,
-    "quotations": quotations_table,
+    "people": Table(people_table, Person._meta.verbose_name_plural, _("Their names in each language.")),
+    "organizations": Table(
+        organizations_table,
+        Organization._meta.verbose_name_plural,
+        _("Their names, kind and region, and when they were founded and dissolved."),
+    ),
+    "memberships": Table(
+        memberships_table,
+        Membership._meta.verbose_name_plural,
+        _("Who held what, from when until when: people in organisations, organisations in the coalition."),
+    ),
+    "events": Table(
+        events_table,
+        Event._meta.verbose_name_plural,
+        _("When and where they are, in which state, who organises them and who speaks."),
+    ),
+    "quotations": Table(
+        quotations_table,
+        Quotation._meta.verbose_name_plural,
+        _("The newest ones: who said what, in which role on that day, and where it is printed."),
+    ),
 }
+
+COLUMNS = {
+    "id": _("the number that stays for ever; other tables name the row by it"),
+    "uid": _("the number that translations of a quotation share"),
+    "slug": _("the last part of the address of the page"),
+    "address": _("the address of the page"),
+    "page": _("the address of the page"),
+    "name_*": _("name"),
+    "given_name_*": _("given name"),
+    "patronymic_name_*": _("patronymic"),
+    "family_name_*": _("family name"),
+    "abbreviation_*": _("short name"),
+    "other_names": _("other names, with semicolons between them"),
+    "classification": _("kind: party, association, union, state …"),
+    "area": _("region, by the last part of the address of its page"),
+    "founding_date": _("founded on"),
+    "dissolution_date": _("dissolved on"),
+    "website": _("website"),
+    "person_id": _("person, by number"),
+    "member_organization_id": _("organisation that is a member, by number"),
+    "organization_id": _("organisation, by number"),
+    "on_behalf_of_id": _("organisation on whose behalf, by number"),
+    "role_*": _("role, the whole phrase as it is printed"),
+    "start_date": _("held from: a year, a month or a day"),
+    "end_date": _("held until: a year, a month or a day"),
+    "attested_on": _("a day on which it was held for certain"),
+    "acting": _("whether acting: yes or no"),
+    "source": _("the address where it is printed"),
+    "venue_*": _("venue"),
+    "address_*": _("address"),
+    "start": _("begins, in UTC"),
+    "end": _("ends, in UTC"),
+    "previous_start": _("began before it was moved, in UTC"),
+    "status": _("state: tentative, confirmed, postponed, cancelled"),
+    "online": _("online address"),
+    "organizer_ids": _("organisers, by number, with spaces between them"),
+    "speaker_ids": _("speakers, by number, with spaces between them"),
+    "language": _("language"),
+    "text": _("text"),
+    "speaker": _("name of the speaker"),
+    "role_on_that_day": _("role of the speaker on that day"),
+    "said_on": _("day on which it was said"),
+}
+"""What stands in a column, whatever the table."""
 
 
 def as_csv(table):
@@ -262,8 +371,3 @@ def as_csv(table):
     for row in table:
         writer.writerow(["" if value is None else harmless(str(value)) for value in row])
     return "\ufeff" + out.getvalue()
-
-
-def harmless(cell):
-    """The cell with an apostrophe before what a spreadsheet would run as a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(BEGINS_A_FORMULA) else cell

@@ -119,7 +119,7 @@ class Writer(HTMLParser):
 
     def figure(self, attributes, written):
         if row := self.quotations.get(attributes.get("data-uid")):
-            return render_to_string("news/_quote.html", {"quotation": row})
+            return render_to_string("news/_quote.html", {"quotation": row, "permalink": row.has_page()})
         if image := self.images.get(number_in(attributes.get("data-image"))):
             caption = html.plain(written).strip() or image.caption
             return render_to_string("news/_photo.html", {"image": image, "caption": caption})

@@ -11,11 +11,26 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from news import languages, pagecache
-from news.models import Area, Article, Edition, Event, Organization, Page, Person, SiteProfile, Topic
+from news.models import (
+    Area,
+    Article,
+    Edition,
+    Event,
+    Organization,
+    Page,
+    Person,
+    Quotation,
+    SiteProfile,
+    Topic,
+    address_of_quotation,
+)
 from news.structured_data import absolute
 
 STORIES_IN_A_SECTION = 1_000
 """A file may have 50,000 addresses and 50 MB; these stay near 2 MB, and are written in a quarter of a second."""
+
+MOST_ADDRESSES = 50_000
+"""What sitemaps.org allows in a file; the quotations of a section stay far below, unless each story has a score."""
 
 NEWS_IS_NEW_FOR = dt.timedelta(days=2)
 MOST_NEWS = 1_000
@@ -25,9 +40,10 @@ LISTS = ("home", "news", "people", "organizations", "areas", "quotes", "events")
 
 @require_safe
 def index(request):
-    """One section for each kind of page, and for each range of stories' keys, which stays as stories are added."""
+    """One section for each kind of page, and two for each range of stories' keys, which stays as stories are added."""
     newest = Article.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    names = [*SECTIONS, *(f"stories-{number}" for number in range(newest // STORIES_IN_A_SECTION + 1))]
+    ranges = range(newest // STORIES_IN_A_SECTION + 1)
+    names = [*SECTIONS, *(f"{kind}-{number}" for kind in OF_STORIES for number in ranges)]
     addresses = [absolute(reverse("root:sitemap", args=[name])) for name in names]
     return xml(request, "news/sitemap_index.xml", {"addresses": addresses})
 
@@ -35,8 +51,8 @@ def index(request):
 @require_safe
 def section(request, section):
     name, _dash, number = section.partition("-")
-    if name == "stories" and number.isdecimal() and len(number) < 10:
-        return xml(request, "news/sitemap.xml", {"pages": stories(int(number))})
+    if name in OF_STORIES and number.isdecimal() and len(number) < 10:
+        return xml(request, "news/sitemap.xml", {"pages": OF_STORIES[name](int(number))})
     if section not in SECTIONS:
         raise Http404
     return xml(request, "news/sitemap.xml", {"pages": SECTIONS[section]()})
@@ -68,6 +84,22 @@ def in_their_languages(versions):
         yield {"address": address, "changed": edition.modified_at, "alternates": alternates}
 
 
+def quotes(number):
+    """The pages of the quotations in the stories of one range of keys. One query."""
+    first = number * STORIES_IN_A_SECTION
+    rows = Quotation.objects.listed().filter(
+        edition__article__gte=first, edition__article__lt=first + STORIES_IN_A_SECTION
+    )
+    rows = rows.order_by("uid", "language", "listed_at").values_list("uid", "language", "edition__modified_at")
+    changed = {}
+    for uid, language, moment in rows[:MOST_ADDRESSES]:
+        changed.setdefault(uid, {})[language] = moment
+    for uid, moments in changed.items():
+        alternates = [(code, absolute(address_of_quotation(code, uid))) for code in moments]
+        for code, address in alternates:
+            yield {"address": address, "changed": moments[code], "alternates": alternates}
+
+
 def in_every_language(path, changed=None):
     """A page that stands at the same path below each language."""
     alternates = [(code, absolute(f"/{code}/{path}")) for code in languages.CODES]
@@ -77,6 +109,9 @@ def in_every_language(path, changed=None):
 def lists():
     for name in LISTS:
         yield from in_every_language(without_language(reverse(f"news:{name}")))
+    coalition = SiteProfile.objects.current().coalition
+    if coalition and coalition.has_or_had_members():
+        yield from in_every_language(without_language(coalition.get_members_url()))
 
 
 def of_rows(rows, changed=None):
@@ -91,6 +126,8 @@ def of_rows(rows, changed=None):
 def without_language(path):
     return path.split("/", 2)[2]
 
+
+OF_STORIES = {"stories": stories, "quotes": quotes}
 
 SECTIONS = {
     "lists": lists,

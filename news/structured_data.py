@@ -112,7 +112,7 @@ def news_article(story, site, *, people=(), organizations=(), bylines=(), topics
             "datePublished": story.listed_at.isoformat(),
             "dateModified": story.modified_at.isoformat(),
             "dateline": story.dateline,
-            "image": [absolute(story.cover.file.url)] if story.cover and story.cover.file else [],
+            "image": [picture(story.cover) or site_card()],
             "author": [author(byline) for byline in bylines if byline.role == "author"] or office(site),
             "translator": [author(byline) for byline in bylines if byline.role == "translator"],
             "publisher": publisher(site),
@@ -159,8 +159,35 @@ def quotation(row):
             "text": row.text,
             "creator": creator,
             "dateCreated": row.said_on.isoformat(),
+            "url": absolute(row.get_absolute_url()) if row.has_page() else "",
         }
     )
+
+
+def quotation_page(row, versions):
+    """A quotation's own page. `versions` are its rows in every language that has it, by language."""
+    story = row.edition
+    original = versions.get(row.original_language, row)
+    others = [other for language, other in versions.items() if language != row.language]
+    return statement(
+        {
+            **quotation(row),
+            "inLanguage": row.language,
+            "isPartOf": {
+                "@type": "NewsArticle",
+                "headline": story.headline,
+                "url": absolute(story.get_absolute_url()),
+                "datePublished": story.listed_at.isoformat(),
+            },
+            "translationOfWork": in_language(original) if original is not row else None,
+            "workTranslation": [in_language(other) for other in others] if original is row else [],
+        }
+    )
+
+
+def in_language(row):
+    """A quotation where it is named as the original or a translation of another."""
+    return {"@type": "Quotation", "url": absolute(row.get_absolute_url()), "text": row.text, "inLanguage": row.language}
 
 
 def place(area):
@@ -225,6 +252,11 @@ def organization(organization, member_of=()):
             "memberOf": [named_organization(other) for other in member_of],
         }
     )
+
+
+def site_card():
+    """The address of the picture beside a shared link where the page has none of its own."""
+    return absolute(static("img/card.png"))
 
 
 def picture(image):

@@ -81,7 +81,7 @@ def test_a_text_that_leads_to_a_missing_document_is_not_published(minutes):
 
 
 def test_looking_for_documents_costs_publishing_one_query(minutes, django_assert_num_queries):
-    story = factories.an_article(body_kk=a_link(minutes) * 50)
+    story = factories.an_article(body_kk=a_link(minutes) * 50, kind="statement")  # whose signatories are not asked for
     with django_assert_num_queries(1):
         story.what_blocks_publishing("kk")
 

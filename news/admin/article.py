@@ -20,6 +20,7 @@ from news.permissions import PUBLISH_ARTICLE, is_central
 from .acts import act_view
 from .article_inlines import BylineInline, OrganizationsInline, PeopleInline, SignatoryInline
 from .bases import NewsroomAdmin, is_about
+from .begun_story import BegunStories
 from .cards import SAVED_FIRST, cards
 from .fields import OneLineTextarea
 from .findings import findings_view
@@ -83,7 +84,7 @@ def has_editions(article):
 
 
 @admin.register(Article)
-class ArticleAdmin(KeptVersions, SharedDrafts, NewsroomAdmin):
+class ArticleAdmin(BegunStories, KeptVersions, SharedDrafts, NewsroomAdmin):
     in_each_language = WORDS
     folded_in_each_language = ("slug",)
     needed_in_a_language = ("headline", "summary", "body")

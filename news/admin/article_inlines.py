@@ -1,5 +1,6 @@
 """What stands beside a story on its form: people, organisations, authors, signatories."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from news import languages
@@ -45,6 +46,14 @@ class BylineInline(NewsroomInline):
 
 
 class SignatoryInline(NewsroomInline):
+    """Most sign on the day on which the statement is written down."""
+
     model = Signatory
+    verbose_name_plural = _("signatories of a joint statement")
     autocomplete_fields = list_select_related = ["organization", "signer"]
     fieldsets = [(None, {"fields": [("organization", "signer"), ("signed_on", "position")]})]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "signed_on":
+            kwargs["initial"] = timezone.localdate
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

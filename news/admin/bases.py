@@ -136,6 +136,12 @@ class NewsroomAdmin(TwoEditors, KeepsTyping, VisibleRelations, admin.ModelAdmin)
         title = {} if object_id else {"title": gettext("New entry: %(noun)s") % {"noun": self.opts.verbose_name}}
         return super().changeform_view(request, object_id, form_url, {**title, **(extra_context or {})})
 
+    def lookup_allowed(self, lookup, value, request):
+        """Not a number that no database takes; Django asks this of each value in the address of a list."""
+        numbers = [part.lstrip("+-") for part in value.split(",")]
+        is_possible = all(is_key(number) or not number.isdecimal() for number in numbers)
+        return is_possible and super().lookup_allowed(lookup, value, request)
+
     def changelist_view(self, request, extra_context=None):
         refuse_nul(request)
         if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
@@ -156,6 +162,10 @@ class NewsroomAdmin(TwoEditors, KeepsTyping, VisibleRelations, admin.ModelAdmin)
     def change_address(self, obj):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
 
+    def row_tools(self, request, obj):
+        """(address, words) of the pages about a row that its form leads to."""
+        return ()
+
     def standings(self, request, obj):
         """{language: "published" or "behind"} for the dots on the tabs."""
         return {}
@@ -165,6 +175,7 @@ class NewsroomAdmin(TwoEditors, KeepsTyping, VisibleRelations, admin.ModelAdmin)
         context["media"] = newsroom_media(str(request.csp_nonce)) + context["media"]
         context.update(arrange(context["adminform"], self.standings(request, obj) if obj else {}))
         context["languages_last"] = self.languages_last
+        context["row_tools"] = list(self.row_tools(request, obj)) if change and obj else []
         context["first_language"] = getattr(obj, "original_language", "") or request.user.language
         context["usual_language"] = request.user.language
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -73,7 +73,7 @@ def linked_blockers(article, code, form_address):
 
 def anchor(name, code):
     """The id of a field on the story's form."""
-    return f"id_{name}" if name == "cover" else f"id_{name}_{code}"
+    return f"id_{name}" if name in ("cover", "kind") else f"id_{name}_{code}"
 
 
 def newest_editions(article):

@@ -4,12 +4,16 @@ from django import forms
 from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import BadRequest
+from django.core.paginator import EmptyPage, Page, Paginator
 
 from .merging import Merging
 from .typed import is_key
 
 MOST_LINES = 500
 """More than the organisations of a coalition that may sign one statement."""
+
+MOST_PAGES = 1_000
+"""Nobody scrolls further; a word more is typed instead."""
 
 
 class Familiar:
@@ -53,11 +57,45 @@ class NewsroomForm(Merging, forms.ModelForm):
             if isinstance(widget, Familiar):
                 widget.known = self.fetched(name)
 
+    def clean(self):
+        """What was chosen before somebody merged it is the entry that stands for it."""
+        cleaned = super().clean()
+        for name, chosen in cleaned.items():
+            if getattr(chosen, "merged_into_id", None):
+                cleaned[name] = chosen.merged_into
+            elif hasattr(chosen, "standing_for") and any(row.merged_into_id for row in chosen):
+                cleaned[name] = [*{*chosen.standing_for([row.pk for row in chosen]).values()}]
+        return cleaned
+
     def fetched(self, name):
         relation = self._meta.model._meta.get_field(name)
         if relation.many_to_many:
             return [row for row in self.initial.get(name) or () if isinstance(row, relation.related_model)]
+        given = self.initial.get(name)
+        if isinstance(given, relation.related_model):
+            return [given]
         return [getattr(self.instance, name)] if relation.get_cached_value(self.instance, None) else []
+
+
+class Onward(Paginator):
+    """The pages of a list whose end nobody asks for: each is fetched with one row more, and nothing is counted."""
+
+    def page(self, number):
+        """Raises EmptyPage where no list of choices goes on so far."""
+        if not 1 <= number <= MOST_PAGES:
+            raise EmptyPage
+        first = (number - 1) * self.per_page
+        rows = list(self.object_list[first : first + self.per_page + 1])
+        return OnwardPage(rows[: self.per_page], number, self, has_more=len(rows) > self.per_page)
+
+
+class OnwardPage(Page):
+    def __init__(self, *args, has_more):
+        super().__init__(*args)
+        self.has_more = has_more
+
+    def has_next(self):
+        return self.has_more
 
 
 def refuse_nul(request):

@@ -32,6 +32,7 @@ class NewsroomFormSet(forms.models.BaseInlineFormSet):
 
     def __init__(self, data=None, files=None, instance=None, **kwargs):
         super().__init__(data, files, instance, **kwargs)
+        self.extra = len(self.initial_extra) if self.initial_extra else self.extra
         if self.is_bound and self.instance.pk and self.management_form.is_valid():
             self.laid = LaidTogether(self)
             self.laid.send_again()

@@ -1,6 +1,7 @@
 """Who holds what, in which organisation, from when to when."""
 
 from django.contrib import admin
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from news import languages
@@ -8,6 +9,8 @@ from news.models import Membership
 from news.permissions import KEEP_REGISTRY
 
 from .bases import NewsroomAdmin, NewsroomInline
+from .labels import labels_address, may_look, tell_of_labels
+from .spreadsheets import InTables
 
 DAYS = ("start_date", "end_date", "attested_on")
 RARELY = [("on_behalf_of", "area"), ("is_acting", "position"), "source_url"]
@@ -30,7 +33,7 @@ class HeldInline(MembershipInline):
 
 
 class BelongsInline(MembershipInline):
-    """What an organisation belongs to, first of all the coalition."""
+    """What an organisation belongs to, first of all the coalition. Of nothing it is no member."""
 
     fk_name = "member_organization"
     verbose_name_plural = _("memberships of this organisation")
@@ -42,9 +45,14 @@ class BelongsInline(MembershipInline):
         ),
     ]
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "organization":
+            kwargs |= {"required": True, "help_text": ""}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
 
 @admin.register(Membership)
-class MembershipAdmin(NewsroomAdmin):
+class MembershipAdmin(InTables, NewsroomAdmin):
     in_each_language = ("role",)
     needed_in_a_language = ("role",)
     below = (
@@ -67,6 +75,16 @@ class MembershipAdmin(NewsroomAdmin):
     ]
     search_help_text = _("Role, person or organisation, in any language")
 
+    def row_tools(self, request, obj):
+        yield from super().row_tools(request, obj)
+        if may_look(request.user):
+            yield labels_address(obj.holder), gettext("Published labels")
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and form.has_changed():
+            tell_of_labels(request, obj.holder)
+
     def has_add_permission(self, request):
         """A role stands on a public page at once, so here it is the registry keeper's word."""
         return request.user.has_perm(KEEP_REGISTRY) and super().has_add_permission(request)
@@ -79,7 +97,7 @@ class MembershipAdmin(NewsroomAdmin):
 
     @admin.display(description=_("who"))
     def holder(self, obj):
-        return str(obj.person or obj.member_organization)
+        return str(obj.holder)
 
     @admin.display(description=_("role"))
     def role(self, obj):

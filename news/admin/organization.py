@@ -3,15 +3,15 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from news import languages
 from news.models import Organization
 
+from .labels import PublishedLabels
 from .membership import BelongsInline
 from .publishable import IsPublicFilter, RegistryAdmin
 
 
 @admin.register(Organization)
-class OrganizationAdmin(RegistryAdmin):
+class OrganizationAdmin(PublishedLabels, RegistryAdmin):
     in_each_language = ("name", ("abbreviation", "address"), "summary", "description")
     needed_in_a_language = ("name",)
     below = ((_("Contacts"), [("website", "email", "phone")]),)
@@ -29,8 +29,6 @@ class OrganizationAdmin(RegistryAdmin):
     list_display = ["name", "classification", "area", "is_public"]
     list_filter = [IsPublicFilter, "classification"]
     list_select_related = ["area"]
-    search_fields = [*languages.each("name"), *languages.each("abbreviation"), "slug"]
-    search_help_text = _("Name or short name in any language, or address")
 
     @admin.display(description=_("name"))
     def name(self, obj):

@@ -3,16 +3,16 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from news import languages
 from news.models import Person
 
 from .fields import AddressesField
+from .labels import PublishedLabels
 from .membership import HeldInline
 from .publishable import IsPublicFilter, RegistryAdmin
 
 
 @admin.register(Person)
-class PersonAdmin(RegistryAdmin):
+class PersonAdmin(PublishedLabels, RegistryAdmin):
     in_each_language = (("given_name", "family_name"), ("patronymic_name", "honorific"), "summary", "biography")
     needed_in_a_language = ("given_name", "family_name")
     side = (
@@ -26,13 +26,6 @@ class PersonAdmin(RegistryAdmin):
 
     list_display = ["name", "is_public", "slug"]
     list_filter = [IsPublicFilter]
-    search_fields = [
-        *languages.each("family_name"),
-        *languages.each("given_name"),
-        *languages.each("patronymic_name"),
-        "slug",
-    ]
-    search_help_text = _("Name in any language, or address")
 
     @admin.display(description=_("name"))
     def name(self, obj):

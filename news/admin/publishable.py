@@ -13,7 +13,10 @@ from news.models import Revision
 from news.permissions import KEEP_REGISTRY
 
 from .bases import NewsroomAdmin
+from .duplicates import AsksForDuplicates
 from .history import KeptVersions
+from .spreadsheets import InTables
+from .two_entries import MergesTwo
 
 
 class IsPublicFilter(admin.SimpleListFilter):
@@ -125,13 +128,22 @@ class PublishableAdmin(KeptVersions, NewsroomAdmin):
         return obj.is_live()
 
 
-class RegistryAdmin(PublishableAdmin):
+class RegistryAdmin(AsksForDuplicates, MergesTwo, InTables, PublishableAdmin):
     """People and organisations, in the alphabet of whoever looks; merged stubs are not offered to new texts."""
+
+    actions = [*PublishableAdmin.actions, "merge_two"]
+    search_fields = ["search_words", "slug"]
+    search_help_text = _("Name in any language and spelling, or address")
+
+    def shown_in_choices(self, obj):
+        """What autocomplete tells of somebody besides the name (namesakes.py)."""
+        return {"detail": obj.detail} if obj.detail else {}
 
     def get_ordering(self, request):
         return [f"sort_key_{translation.get_language()}", "pk"]
 
     def get_search_results(self, request, queryset, search_term):
-        rows, may_repeat = super().get_search_results(request, queryset, search_term)
+        """Found as readers find them; none of the columns is searched letter by letter."""
+        rows = queryset.named_like(search_term) if search_term.strip() else queryset
         is_choice = request.resolver_match.url_name == "autocomplete"
-        return rows.filter(merged_into=None) if is_choice else rows, may_repeat
+        return rows.filter(merged_into=None) if is_choice else rows, False

@@ -12,13 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from news import languages
+from news.models.bases import Registered
 
 from .account import account_urls, in_asked_language
 from .board import sections
-from .choosing import refuse_nul
+from .choosing import Onward, refuse_nul
 from .home_order import home_urls, may_order
 from .links import link_urls
+from .namesakes import tell_apart
 from .presence import presence_urls
+from .spreadsheets import spreadsheet_urls
 from .translation_desk import translation_urls
 from .typed import is_key
 from .week import week_urls
@@ -51,7 +54,16 @@ class LogInForm(AdminAuthenticationForm):
 
 
 class Choices(AutocompleteJsonView):
-    """The stock autocomplete, which also tells what a row looks like: the thumbnail of a picture."""
+    """The stock autocomplete, which also tells what a row looks like: a picture's thumbnail, somebody's post."""
+
+    def get_paginator(self, *args, **kwargs):
+        return Onward(*args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if issubclass(self.model_admin.model, Registered):
+            tell_apart(context["object_list"])
+        return context
 
     def serialize_result(self, obj, to_field_name):
         more = getattr(self.model_admin, "shown_in_choices", lambda row: {})
@@ -69,6 +81,7 @@ class NewsroomSite(admin.AdminSite):
         language = path("language/", self.admin_view(require_POST(self.set_language)), name="set_language")
         public = path("r/<content_type_id>/<object_id>/", self.admin_view(self.public_page), name="view_on_site")
         desks = (*home_urls(self), *translation_urls(self), *week_urls(self), *link_urls(self))
+        desks = (*desks, *spreadsheet_urls(self))
         return [language, public, *account_urls(self), *presence_urls(self), *desks, *super().get_urls()]
 
     def each_context(self, request):

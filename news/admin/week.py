@@ -7,7 +7,6 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -18,6 +17,7 @@ from news.models import Article, Edition, Event, coalition_day
 from news.models.edition import day_bounds
 from news.permissions import is_central
 
+from .begun_story import story_address
 from .board.section import address_of, may_see
 from .fields import zone_name
 
@@ -201,17 +201,16 @@ def meetings_of(week, site, request):
     """One query."""
     begins, ends = week.bounds
     rows = Event.objects.visible_to(request.user).filter(start_at__gte=begins, start_at__lt=ends)
-    told = Article.objects.filter(covered_events=OuterRef("pk"))
-    rows = rows.annotate(is_told=Exists(told)).select_related("area").order_by("start_at", "pk")
+    rows = rows.with_stories(request.user).select_related("area").order_by("start_at", "pk")
     opens, may_write = may_see(site, request, Event), may_add(site, request, Article)
     for event in rows.defer(*site.get_model_admin(Event).heavy_columns()):
         is_past = event.is_past()
-        wants_a_story = is_past and may_write and not event.is_told and event.status != Event.Status.CANCELLED
+        wants_a_story = is_past and may_write and not event.is_cancelled and not (event.is_told or event.is_begun)
         yield Meeting(
             event=event,
             address=address_of(Event, event.pk) if opens else event.get_absolute_url(),
             is_past=is_past,
-            write_address=reverse("admin:news_article_add", query={"event": event.pk}) if wants_a_story else "",
+            write_address=story_address(event) if wants_a_story else "",
         )
 
 

@@ -65,8 +65,6 @@ def write(key, told, cast, clock):
     article.topics.set(cast.topics[key] for key in told.get("topics", ()))
     article.areas.set(cast.areas[key] for key in told.get("areas", ()))
     article.documents.set(cast.documents[key] for key in told.get("documents", ()))
-    if article.event:
-        article.event.coverage.add(article)
     name_who_appears(article, told, cast)
     name_who_wrote_and_signed(article, told, cast, clock)
     Revision.objects.record(article, by=article.created_by)

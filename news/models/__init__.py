@@ -35,7 +35,7 @@ from .page import Page
 from .person import Person
 from .press_release import PressRelease
 from .preview_link import PreviewLink, preview_address
-from .quotation import Quotation
+from .quotation import Quotation, address_of_quotation
 from .revision import Act, Revision
 from .site import SiteProfile
 from .spreadsheet import Spreadsheet
@@ -77,6 +77,7 @@ __all__ = [
     "Spreadsheet",
     "Topic",
     "User",
+    "address_of_quotation",
     "address_of_story",
     "coalition_day",
     "live_condition",

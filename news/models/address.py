@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from .bases import content_type_of
 
 LONGEST_PATH = 250
+LONGEST_WAY = 5
+"""Merges of merges that are followed; a longer chain is a mistake in the rows."""
 
 
 class OldAddressQuerySet(models.QuerySet):
@@ -21,6 +23,28 @@ class OldAddressQuerySet(models.QuerySet):
         """Whether the path is, or once was, another page's."""
         own = {"content_type": content_type_of(row), "object_id": row.pk}
         return self.filter(path=path).exclude(**own).exists() if row.pk else self.filter(path=path).exists()
+
+    def paths_of_others(self, start, row):
+        """The paths that begin so and are, or once were, another page's: a set. One query."""
+        others = self.exclude(content_type=content_type_of(row), object_id=row.pk)
+        return set(others.filter(path__startswith=start).values_list("path", flat=True))
+
+    def row_asked_for(self, rows, slug):
+        """Of people, organisations and headings: the row with the slug, or the one that its address leads to now."""
+        model = rows.model
+        return rows.filter(slug=slug).first() or self.row_now_at(model(slug=slug).path, model, slug)
+
+    def row_now_at(self, path, model, slug):
+        """The live row that the path of another one, with that slug, leads to: by a merge or a new address. Or None.
+
+        Two queries, and one for each merge.
+        """
+        row = model.objects.filter(slug=slug).first()
+        if not getattr(row, "merged_into_id", None):
+            address = self.filter(path=path, state=OldAddress.State.MOVED).select_related("content_type").first()
+            row = address.target if address else None
+        kept = end_of_merges(row)
+        return kept if isinstance(kept, model) and kept.is_live() and kept.slug != slug else None
 
     def of(self, row):
         return self.filter(content_type=content_type_of(row), object_id=row.pk)
@@ -53,3 +77,12 @@ class OldAddress(models.Model):
 
     def __str__(self):
         return "/" + self.path
+
+
+def end_of_merges(row):
+    """The row that a merged one was merged into in the end, or None."""
+    for _step in range(LONGEST_WAY):
+        if not getattr(row, "merged_into_id", None):
+            return row
+        row = row.merged_into
+    return None

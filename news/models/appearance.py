@@ -159,16 +159,17 @@ class Signatory(models.Model):
     def __str__(self):
         return str(self.organization)
 
-    def snapshot(self, language):
-        """What an edition keeps: the organisation's name and the signer's role on the day of signing. One query."""
+    def snapshot(self, language, label):
+        """What an edition keeps: the organisation's name, the signer's, and `label`, the role on the day of signing."""
         signer = self.signer
         return {
             "organization": self.organization_id,
             "slug": self.organization.slug,
             "name": self.organization.name_in(language),
             "signed_on": self.signed_on.isoformat(),
+            "person": self.signer_id,
             "signer": signer.name_in(language) if signer else "",
-            "label": signer.label_on(self.signed_on, language) if signer else "",
+            "label": label if signer else "",
         }
 
 

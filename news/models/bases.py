@@ -6,19 +6,22 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from translated_fields import TranslatedField, to_attribute
 
 from news import languages
-from news.text import html, kazakh, slugs
+from news.text import html, kazakh, names, slugs
 
 from .rights import KEEP_REGISTRY, SEE_EVERY_DESK
 
 LONGEST_SLUG = 100
 LONGEST_SORT_KEY = 240
+LONGEST_SEARCH_WORDS = 1000
 LONGEST_TEXT = 400_000
 """Characters of HTML; the founding report of a coalition has about 5,000."""
 
@@ -78,11 +81,11 @@ def free_slug(row, text):
 
 def free_slugs(row, text):
     stem = slugs.slugify(text, max_length=LONGEST_SLUG - 6) or row._meta.model_name
-    others = set(
-        type(row)._base_manager.exclude(pk=row.pk).filter(slug__startswith=stem).values_list("slug", flat=True)
-    )
-    wanted = itertools.chain([stem], (f"{stem}-{number}" for number in itertools.count(2)))
-    return (slug for slug in wanted if slug not in others)
+    rows = type(row)._base_manager.exclude(pk=row.pk)
+    if not rows.filter(slug=stem).exists():  # by the index; the others are looked through only where it is taken
+        yield stem
+    others = set(rows.filter(slug__startswith=stem).values_list("slug", flat=True))
+    yield from (slug for number in itertools.count(2) if (slug := f"{stem}-{number}") not in others)
 
 
 class PublishableQuerySet(models.QuerySet):
@@ -236,9 +239,53 @@ class RegistryQuerySet(PublishableQuerySet):
     def live_condition(self, at=None):
         return registry_condition(at)
 
+    def editable_by(self, user):
+        """Not the merged ones: they only lead to the row that stands for them."""
+        return super().editable_by(user).filter(merged_into=None)
+
+    def standing_for(self, keys):
+        """{key: the row that stands for it today}: of a merged row, the one that it was merged into. One query.
+
+        Texts and saved states keep the keys they were written with; whoever resolves such a key asks here.
+        """
+        rows = self.select_related("merged_into").in_bulk(keys)
+        return {key: row.merged_into or row for key, row in rows.items()}
+
     def in_order(self, language):
         """In the alphabet of the language."""
         return self.order_by(f"sort_key_{language}", "pk")
+
+    def named_like(self, question):
+        """Those that have every word of the question at the beginning of a word of one of their names.
+
+        Alphabet, case and spelling variants do not matter; nobody is named like a question without a word.
+        """
+        words = names.fold(question).split()
+        return self.filter(*map(has_word, words)) if words else self.none()
+
+
+def registry_indexes(noun, *asked):
+    """Every directory is a range of an index: what is not merged, in the alphabet of each language.
+
+    What else is `asked` of a directory stands in it too, so that a list is counted and searched without its rows,
+    which are long.
+    """
+    besides = ("id", "published_at", "search_words", *asked)
+    return [
+        models.Index(fields=["merged_into", f"sort_key_{code}", *besides], name=f"{noun}_order_{code}")
+        for code in languages.CODES
+    ]
+
+
+def has_word(word):
+    """The condition that a word of a row's names begins with the folded word; every database finds it alike."""
+    return GreaterThan(StrIndex(F("search_words"), Value(f" {word}")), 0)
+
+
+def search_words(spellings):
+    """The words of the names, folded, each once and after a space: “ koshanov erlan”."""
+    words = dict.fromkeys(word for name in spellings if name for word in names.fold(str(name)).split())
+    return "".join(f" {word}" for word in words)[:LONGEST_SEARCH_WORDS]
 
 
 class Registered(Publishable):
@@ -252,6 +299,7 @@ class Registered(Publishable):
     )
     slug = slug_field(unique=True, blank=True)
     sort_key = TranslatedField(models.CharField(max_length=LONGEST_SORT_KEY, blank=True, editable=False, db_index=True))
+    search_words = models.CharField(max_length=LONGEST_SEARCH_WORDS, blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
     )
@@ -262,18 +310,38 @@ class Registered(Publishable):
         abstract = True
 
     def save(self, *, update_fields=None, **kwargs):
+        self.fill_slug(self.sort_name("kk"))
+        self.derive_from_names()
+        derived = (*languages.each("sort_key"), "search_words", "slug")
+        super().save(update_fields=with_derived(update_fields, *derived), **kwargs)
+        self.remember_address()
+
+    def derive_from_names(self):
+        """Set the places in the alphabets and the words the row is found by."""
         for code in languages.CODES:
             setattr(self, f"sort_key_{code}", kazakh.sort_key(self.sort_name(code), code)[:LONGEST_SORT_KEY])
-        self.fill_slug(self.sort_name("kk"))
-        super().save(update_fields=with_derived(update_fields, *languages.each("sort_key"), "slug"), **kwargs)
-        self.remember_address()
+        self.search_words = search_words(self.spellings())
+
+    def spellings(self):
+        """What the row is looked up by: its names in every language, some of them empty, and its address."""
+        return [*(getattr(self, column) for column in self.name_columns()), *self.other_names, self.slug]
+
+    @classmethod
+    def name_columns(cls):
+        """The columns in which its names stand."""
+        raise NotImplementedError
 
     def is_live(self, at=None):
         return super().is_live(at) and self.merged_into_id is None
 
+    def is_editable_by(self, user):
+        return self.merged_into_id is None and super().is_editable_by(user)
+
     def what_blocks_deleting(self):
         """Roles are the registry's memory: they are ended or taken out one by one, not swept away with their holder."""
         sentences = super().what_blocks_deleting()
+        if self.merged_into_id or self.merged.exists():
+            sentences.append(gettext("It was merged with another entry. Old texts name both, so both stay."))
         if self.roles().exists():
             sentences.append(gettext("Roles name it. Take them out first, if they were never true."))
         return sentences

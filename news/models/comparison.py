@@ -1,12 +1,11 @@
 """What readers would see otherwise if a language were published now: pairs of texts for a word diff."""
 
-from functools import partial
 from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .composition import bylines_of, common_columns, organizations_of, people_of, printed_words
+from .composition import bylines_of, common_columns, in_order, organizations_of, people_of, printed_words
 from .edition import Edition
 
 LABELS = {
@@ -66,7 +65,7 @@ def face_of_copy(copy, language, listed_at=None):
         "people": people(people_of(copy, edition, common), language),
         "organizations": organizations(organizations_of(copy, language, common)),
         "bylines": bylines(bylines_of(copy, language, common)),
-        "signatories": lines(map(partial(signed, language=language), copy.signatories)),
+        "signatories": lines(signed(row, language) for row in in_order(copy.signatories, language)),
         "topics": lines(headings(copy.topics, language)),
         "areas": lines(headings(copy.areas, language)),
         "documents": lines(sorted(document.snapshot(language)["title"] for document in copy.documents)),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from news.text import html, slugs
 
+from .appearance import OrganizationRelation, PersonRelation
 from .bases import LONGEST_SLUG
 from .edition import (
     Edition,
@@ -20,7 +21,7 @@ from .edition import (
     EditionTopic,
     coalition_day,
 )
-from .membership import Membership, joined_roles
+from .membership import Membership, by_person, joined_roles
 from .organization import Organization
 from .person import Person
 from .quotation import Quotation
@@ -105,8 +106,24 @@ def words_of(copy, language):
         "words": getattr(article, f"words_{language}"),
         "follows": getattr(article, f"follows_{language}"),
         "documents": [document.snapshot(language) for document in documents],
-        "signatories": [signatory.snapshot(language) for signatory in copy.signatories],
+        "signatories": list(signatories_of(copy, language)),
     }
+
+
+def signatories_of(copy, language):
+    """What an edition keeps of each signature. One query for each day of signing."""
+    labels = {}
+    for signatory in in_order(copy.signatories, language):
+        day = signatory.signed_on
+        if day not in labels and signatory.signer_id:
+            labels[day] = labels_on(day, {row.signer_id for row in copy.signatories}, language)
+        yield signatory.snapshot(language, labels.get(day, {}).get(signatory.signer_id, ""))
+
+
+def in_order(signatories, language):
+    """By the places that editors gave, then in the alphabet of the language."""
+    key = f"sort_key_{language}"
+    return sorted(signatories, key=lambda row: (row.position, getattr(row.organization, key), row.organization_id))
 
 
 def printed_words(article, language):
@@ -132,27 +149,38 @@ def common_columns(edition):
 
 
 def people_of(copy, edition, common):
-    labels = labels_on(edition.day, {row.person_id for row in copy.people}, edition.language)
+    """Who appears; after them whoever signed, so that a statement stands on the pages of its signers. One query."""
+    named = {row.person_id for row in copy.people}
+    signers = {row.signer_id: row.signer for row in copy.signatories if row.signer_id}
+    labels = labels_on(edition.day, named | signers.keys(), edition.language)
     for place, row in enumerate(copy.people):
         printed = getattr(row, f"printed_label_{edition.language}")
         label = printed or labels.get(row.person_id, "")
         yield EditionPerson(person=row.person, relation=row.relation, label=label, position=place, **common)
+    others = (signer for key, signer in signers.items() if key not in named)
+    for place, person in enumerate(others, len(copy.people)):
+        label, relation = labels.get(person.pk, ""), PersonRelation.MENTIONED
+        yield EditionPerson(person=person, relation=relation, label=label, position=place, **common)
 
 
 def labels_on(day, people, language):
     """{person's key: the phrases of the public posts held on the day}. One query."""
-    held = {}
-    for membership in Membership.objects.on(day).public().filter(person__in=people).by_rank():
-        held.setdefault(membership.person_id, []).append(membership)
+    held = by_person(Membership.objects.on(day).public().filter(person__in=people).by_rank())
     return {person: joined_roles(memberships, language) for person, memberships in held.items()}
 
 
 def organizations_of(copy, language, common):
+    """Who appears; after them whoever signed, so that a statement stands on the pages of all who signed it."""
     for place, row in enumerate(copy.organizations):
         label = getattr(row, f"printed_label_{language}") or row.organization.name_in(language)
         yield EditionOrganization(
             organization=row.organization, relation=row.relation, label=label, position=place, **common
         )
+    named = {row.organization_id for row in copy.organizations}
+    others = (row.organization for row in copy.signatories if row.organization_id not in named)
+    for place, organization in enumerate(others, len(copy.organizations)):
+        label, relation = organization.name_in(language), OrganizationRelation.SUPPORTING
+        yield EditionOrganization(organization=organization, relation=relation, label=label, position=place, **common)
 
 
 def bylines_of(copy, language, common):
@@ -183,13 +211,13 @@ def quotations_of(edition, common):
             continue
         said_on = mark.said_on or usual_day
         if said_on not in labels:
-            labels[said_on] = labels_on(said_on, people.keys(), edition.language)
+            labels[said_on] = labels_on(said_on, {row.pk for row in people.values()}, edition.language)
         yield Quotation(
             uid=uid_of(mark, edition, place, taken),
             text=mark.text,
             speaker_person=person,
             speaker_organization=organization,
-            label=labels[said_on].get(mark.person, "") if person else "",
+            label=labels[said_on].get(person.pk, "") if person else "",
             said_on=said_on,
             event=edition.event,
             position=place,
@@ -198,12 +226,12 @@ def quotations_of(edition, common):
 
 
 def speakers_of(marks):
-    """People and organisations by key, with the picture that stands beside their words."""
+    """Who stands today for the people and organisations of the marks, with the picture beside their words; by key."""
     people = {mark.person for mark in marks if mark.person}
     organizations = {mark.organization for mark in marks if mark.organization}
     return (
-        Person.objects.select_related("portrait").in_bulk(people),
-        Organization.objects.select_related("logo").in_bulk(organizations),
+        Person.objects.select_related("portrait", "merged_into__portrait").standing_for(people),
+        Organization.objects.select_related("logo", "merged_into__logo").standing_for(organizations),
     )
 
 

@@ -111,6 +111,15 @@ class EditionQuerySet(models.QuerySet):
     def of_kind(self, kind):
         return self.filter(kind=kind)
 
+    def about(self, meeting):
+        """Of stories about a meeting: those that name it as theirs, and those put beside it on its own form."""
+        own, beside = (self.order_by().filter(**{name: meeting}) for name in ("event", "article__covered_events"))
+        return self.filter(pk__in=own.values("pk").union(beside.values("pk")))
+
+    def reports(self):
+        """Of stories about a meeting, what counts as its coverage. An announcement does not: it comes before."""
+        return self.exclude(kind=Kind.ANNOUNCEMENT)
+
     def ever_public(self):
         """`was_ever_public()` as a condition: those that were not called off before their time."""
         return self.filter(Q(superseded_at=None) | Q(superseded_at__gt=F("published_at")))

@@ -5,12 +5,16 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from news import languages
+
 from .bases import Publishable, PublishableQuerySet, RichTextField, slug_field, translated, with_derived
+from .edition import Edition
+from .kinds import Kind
 
 
 class EventQuerySet(PublishableQuerySet):
@@ -30,7 +34,21 @@ class EventQuerySet(PublishableQuerySet):
 
     def without_coverage(self, at=None):
         """Past meetings that no story tells of yet."""
-        return self.past(at).filter(coverage=None).exclude(status=Event.Status.CANCELLED)
+        return self.past(at).filter(~told_condition(at)).exclude(status=Event.Status.CANCELLED)
+
+    def with_stories(self, user):
+        """With `is_told`, and `is_begun`: whether a story about it is being written that `user` may see."""
+        stories = Event._meta.get_field("coverage").related_model.objects.order_by()
+        drafts = stories.in_use().visible_to(user).exclude(kind=Kind.ANNOUNCEMENT)
+        own, beside = drafts.filter(event=OuterRef("pk")), drafts.filter(covered_events=OuterRef("pk"))
+        return self.annotate(is_told=told_condition(), is_begun=Exists(own) | Exists(beside))
+
+
+def told_condition(at=None):
+    """The rule of which meetings are covered: readers find a story about them, in any language, and not in advance."""
+    stories = Edition.objects.listed(at).reports()
+    own, beside = stories.filter(event=OuterRef("pk")), stories.filter(article__covered_events=OuterRef("pk"))
+    return Exists(own) | Exists(beside)
 
 
 class Event(Publishable):
@@ -78,7 +96,11 @@ class Event(Publishable):
             )
         ]
 
-    CHANGES_THAT_CALENDARS_MUST_SEE = ("start_at", "end_at", "status", "area_id", "venue_kk", "venue_ru", "venue_en")
+    CHANGES_THAT_CALENDARS_MUST_SEE = (
+        *("start_at", "end_at", "status", "area_id", "online_url"),
+        *(column for name in ("name", "venue", "address") for column in languages.each(name)),
+    )
+    """When, where, how to take part and under which name. Of other words a newer DTSTAMP tells (RFC 5546, 2.1.5)."""
 
     def __str__(self):
         return self.name or self.slug
@@ -114,11 +136,26 @@ class Event(Publishable):
         return f"events/{self.day:%Y/%m/%d}/{self.slug}/"
 
     def get_absolute_url(self):
-        day = self.day
-        return reverse("news:event", args=[f"{day:%Y}", f"{day:%m}", f"{day:%d}", self.slug])
+        return reverse("news:event", args=self.steps_of_address())
+
+    def get_calendar_url(self):
+        """Of its entry for calendars."""
+        return reverse("news:event_calendar", args=self.steps_of_address())
+
+    def steps_of_address(self):
+        return [*f"{self.day:%Y/%m/%d}".split("/"), self.slug]
 
     def is_past(self, at=None):
         return (self.end_at or self.start_at) < (at or timezone.now())
+
+    @property
+    def is_cancelled(self):
+        return self.status == self.Status.CANCELLED
+
+    def no_longer_holds(self):
+        """Whether the announced day is void: it is cancelled, or postponed to a day that is not known yet."""
+        is_without_day = self.status == self.Status.POSTPONED and self.previous_start_at is None
+        return self.is_cancelled or is_without_day
 
     @property
     def is_online(self):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from .revision import Act, Revision, lock, snapshot
 from .workflow import LIES_IN_THE_BIN
-from .working_copy import filled, is_gone, relations
+from .working_copy import filled, is_gone, relations, standing_rows, without_repeats
 
 NEVER_RESTORED = ("slug", "published_at", "position")
 """Beginnings of columns that stay as they are: addresses, what readers see from when, places among other rows.
@@ -19,7 +19,7 @@ A table names more of its own in `not_restored`.
 
 BOOKKEEPING = (
     *("version", "created_at", "updated_at", "words", "follows", "state", "submitted_by", "based_on"),
-    *("sort_key", "sequence", "uid"),
+    *("sort_key", "search_words", "merged_into", "sequence", "uid"),
 )
 
 
@@ -68,6 +68,8 @@ def refuse_to_replace(row, seen):
         raise ValidationError(gettext("The entry is not there any more."))
     if getattr(row, "binned_at", None):
         raise ValidationError(LIES_IN_THE_BIN)
+    if getattr(row, "merged_into_id", None):
+        raise ValidationError(gettext("This entry was merged into “%(kept)s”.") % {"kept": row.merged_into})
     latest = Revision.objects.of(row).select_related("author").latest()
     if seen is not None and latest and latest.number > seen:
         message = gettext("Meanwhile somebody else was here (%(who)s): %(act)s. Look again at what would change.")
@@ -104,9 +106,12 @@ def columns_back(row, kept):
     for field in row._meta.concrete_fields:
         if is_restored(row, field) and field.attname in kept:
             value = kept[field.attname]
-            if field.is_relation and value is not None and not exists(field.related_model, value):
-                yield is_gone(field)
-                continue
+            if field.is_relation and value is not None:
+                standing = standing_rows(field.related_model, [value]).get(value)
+                if standing is None or standing == row:  # a merge may have made two rows one
+                    yield is_gone(field)
+                    continue
+                value = standing.pk
             setattr(row, field.attname, value if value is None else field.to_python(value))
 
 
@@ -120,10 +125,10 @@ def links_back(row, kept):
         wanted = kept.get(field.name)
         if wanted is None:
             continue
-        found = field.related_model._base_manager.filter(pk__in=wanted)
+        found = standing_rows(field.related_model, wanted)
         if len(found) < len(wanted):
             yield is_gone(field)
-        getattr(row, field.name).set(found)
+        getattr(row, field.name).set({*found.values()})
 
 
 def lines_back(row, kept):
@@ -139,20 +144,21 @@ def lines_back(row, kept):
         lines = [filled(beside.model, columns) for columns in kept[name]]
         gone = {line.pk: field for field, line in pointing_nowhere(lines)}
         yield from (is_gone(field) for field in gone.values())
-        beside.bulk_create([line for line in lines if line.pk not in gone])
+        beside.bulk_create(without_repeats([line for line in lines if line.pk not in gone]))
 
 
 def pointing_nowhere(lines):
-    """(field, line) of each relation of the lines whose row is not there any more."""
+    """(field, line) of each relation of the lines whose row is not there any more; the others are led to the rows that
+    stand for those which were merged."""
     pointers = {}
     for line in lines:
         for field in relations(line):
             pointers.setdefault(field, []).append(line)
     for field, its_lines in pointers.items():
         wanted = {getattr(line, field.attname) for line in its_lines}
-        there = set(field.related_model._base_manager.filter(pk__in=wanted).values_list("pk", flat=True))
-        yield from ((field, line) for line in its_lines if getattr(line, field.attname) not in there)
-
-
-def exists(model, key):
-    return model._base_manager.filter(pk=key).exists()
+        there = standing_rows(field.related_model, wanted)
+        for line in its_lines:
+            if row := there.get(getattr(line, field.attname)):
+                setattr(line, field.attname, row.pk)
+            else:
+                yield field, line

@@ -1,6 +1,7 @@
 """Who held what, in which organisation, from when to when."""
 
 import datetime as dt
+import itertools
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,6 +15,8 @@ from .rights import KEEP_REGISTRY, SEE_EVERY_DESK
 
 EVER = dt.date(1, 1, 1)
 FOR_EVER = dt.date(9999, 12, 31)
+LONGEST_LABEL = 600
+"""Characters that editions and quotations keep of what somebody is."""
 
 
 class PartialDateField(models.CharField):
@@ -43,8 +46,17 @@ class MembershipQuerySet(models.QuerySet):
         """Roles in organisations that readers see, and professions: a role's phrase names its organisation."""
         return self.filter(Q(organization=None) | registry_condition(at, "organization__"))
 
+    def of_organizations_in(self, organization):
+        """What organisations that readers see hold in the organisation."""
+        return self.filter(registry_condition(None, "member_organization__"), organization=organization)
+
     def by_rank(self):
         return self.order_by("position", "-first_day", "pk")
+
+    def past_last(self, today):
+        """By rank, what is past after everything that lasts or is to come."""
+        is_past = models.ExpressionWrapper(Q(last_day__lt=today), models.BooleanField())
+        return self.order_by(is_past, "position", "-first_day", "pk")
 
     def label_on(self, day, language):
         """The phrases of all posts held on the day, as one line in that language. One query."""
@@ -81,10 +93,43 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(Q(person__in=people) | Q(member_organization__in=organizations))
 
 
+def by_person(memberships):
+    """{person's key: their memberships, in the order given}."""
+    held = {}
+    for membership in memberships:
+        held.setdefault(membership.person_id, []).append(membership)
+    return held
+
+
+def careers_of(people):
+    """{person's key: the public roles of all times, by rank}. One query, none for nobody."""
+    people = set(people)
+    return by_person(Membership.objects.public().filter(person__in=people).by_rank()) if people else {}
+
+
+def role_on(day, career, language):
+    """`label_on()` for roles at hand."""
+    return joined_roles([membership for membership in career if membership.is_held_on(day)], language)
+
+
+def role_since(day, career, language, *, today):
+    """What somebody is today where that is not what they were on the day; an empty text where nothing has changed."""
+    role = role_on(today, career, language)
+    return "" if role == role_on(day, career, language) else role
+
+
 def joined_roles(memberships, language):
-    """Roles are printed whole, one after another: Kazakh and Russian decline them, so nothing is composed."""
-    roles = (getattr(membership, f"role_{language}") for membership in memberships)
-    return ", ".join(dict.fromkeys(role for role in roles if role))
+    """Roles are printed whole, one after another: Kazakh and Russian decline them, so nothing is composed.
+
+    Those by rank that a label has room for; the others of somebody who holds very many are left out.
+    """
+    roles = [getattr(membership, f"role_{language}") for membership in memberships]
+    lines = itertools.accumulate(dict.fromkeys(filter(None, roles)), "{}, {}".format)
+    return max(itertools.takewhile(fits, lines), key=len, default="")
+
+
+def fits(label):
+    return len(label) <= LONGEST_LABEL
 
 
 class Membership(models.Model):
@@ -178,16 +223,27 @@ class Membership(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.person or self.member_organization}: {self.role or self.organization or ''}"
+        return f"{self.holder}: {self.role or self.organization or ''}"
+
+    @property
+    def holder(self):
+        return self.person or self.member_organization
 
     def clean(self):
         super().clean()
+        if self.member_organization_id is None and self.organization_id is None and not self.role:
+            raise ValidationError(_("Write what they are, or choose the organisation."))
+        # What follows the table has rules for, but a form that stands beside the holder does not ask them.
+        if self.organization_id and self.organization_id == self.member_organization_id:
+            raise ValidationError({"organization": _("An organisation cannot be a member of itself.")})
         try:
             self.derive_days()
         except ValueError:
             return  # the field has told it already
-        if self.last_day < self.first_day:  # forms do not ask the constraint: its columns are not in them
-            raise ValidationError({"end_date": _("The end is before the start.")})
+        if self.last_day < self.first_day:
+            is_told = not self.start_date and self.attested_on
+            late = _("The end is before the day on which it is attested.")
+            raise ValidationError({"end_date": late if is_told else _("The end is before the start.")})
 
     def derive_days(self):
         """Set the bounds that `on(day)` asks: widest reading of partial dates, `attested_on` for an unknown start."""

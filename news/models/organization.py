@@ -1,5 +1,6 @@
 """Parties, associations, unions, state bodies, companies, media and the coalition itself."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -8,7 +9,28 @@ from django.utils.translation import gettext_lazy as _
 
 from news import languages
 
-from .bases import Registered, RichTextField, translated
+from .ancestry import refuse_circles
+from .bases import Registered, RegistryQuerySet, RichTextField, registry_indexes, translated
+from .membership import Membership
+
+DISSOLVED_TOO_EARLY = _("An organisation cannot be dissolved before it is founded.")
+NEVER_IN_CIRCLES = {
+    "parent": (
+        _("An organisation cannot be part of itself."),
+        _("“%(other)s” is itself part of this organisation, directly or through others. Choose another one."),
+    ),
+    "superseded_by": (
+        _("An organisation cannot be continued by itself."),
+        _("“%(other)s” is itself continued by this organisation, directly or through others. Choose another one."),
+    ),
+}
+
+
+class OrganizationQuerySet(RegistryQuerySet):
+    def members_of(self, organization, *, on):
+        """Those that readers see and that belong to the organisation on the day."""
+        held = Membership.objects.on(on).filter(organization=organization)
+        return self.live().filter(pk__in=held.values("member_organization"))
 
 
 class Organization(Registered):
@@ -59,17 +81,20 @@ class Organization(Registered):
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("continued by")
     )
 
+    objects = OrganizationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["sort_key_kk", "pk"]
+        indexes = registry_indexes("organization", "classification", "area")
         constraints = [
             models.CheckConstraint(
                 name="organization_dates_in_order",
                 condition=models.Q(founding_date__isnull=True)
                 | models.Q(dissolution_date__isnull=True)
                 | models.Q(dissolution_date__gte=models.F("founding_date")),
-                violation_error_message=_("An organisation cannot be dissolved before it is founded."),
+                violation_error_message=DISSOLVED_TOO_EARLY,
             )
         ]
 
@@ -87,6 +112,19 @@ class Organization(Registered):
                 return name
         return ""
 
+    @classmethod
+    def name_columns(cls):
+        return [*cls.name.fields, *cls.abbreviation.fields]
+
+    def clean_fields(self, exclude=None):
+        super().clean_fields(exclude)
+        refuse_circles(self, NEVER_IN_CIRCLES, exclude)
+
+    def clean(self):
+        super().clean()
+        if self.founding_date and self.dissolution_date and self.dissolution_date < self.founding_date:
+            raise ValidationError({"dissolution_date": DISSOLVED_TOO_EARLY})
+
     def sort_name(self, language):
         return getattr(self, f"abbreviation_{language}") or quoted_part(self.name_in(language))
 
@@ -100,12 +138,19 @@ class Organization(Registered):
             sentences.append(gettext("Accounts write for this organisation. Give them other desks first."))
         return sentences
 
+    def has_or_had_members(self):
+        """Whether readers see it and an organisation that is or was its member. One query."""
+        return self.is_live() and Membership.objects.of_organizations_in(self).exists()
+
     @property
     def path(self):
         return f"organizations/{self.slug}/"
 
     def get_absolute_url(self):
         return reverse("news:organization", args=[self.slug])
+
+    def get_members_url(self):
+        return reverse("news:organization_members", args=[self.slug])
 
 
 def quoted_part(name):

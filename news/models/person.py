@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news import languages
 
-from .bases import Registered, RichTextField, translated
+from .bases import Registered, RichTextField, registry_indexes, translated
 
 
 class Person(Registered):
@@ -33,6 +33,7 @@ class Person(Registered):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["sort_key_kk", "pk"]
+        indexes = registry_indexes("person")
 
     def __str__(self):
         return self.name or self.slug
@@ -49,6 +50,10 @@ class Person(Registered):
             if any(parts):
                 return " ".join(part for part in parts if part)
         return ""
+
+    @classmethod
+    def name_columns(cls):
+        return [*cls.given_name.fields, *cls.family_name.fields, *cls.patronymic_name.fields]
 
     def sort_name(self, language):
         """Family name first, as a directory lists people."""

@@ -8,6 +8,7 @@ from news.text import html
 
 from .address import OldAddress
 from .image import Document, Image
+from .kinds import Kind
 from .organization import Organization
 from .person import Person
 
@@ -18,7 +19,7 @@ ADDRESSES_WE_KEEP = re.compile(
 
 
 def blockers(article, language):
-    """The sentences, in the order in which an editor meets the fields. At most six queries."""
+    """The sentences, in the order in which an editor meets the fields. At most seven queries."""
     return [sentence for _field, sentence in blocked_fields(article, language)]
 
 
@@ -29,6 +30,7 @@ def blocked_fields(article, language):
         *(("body", sentence) for sentence in missing_text(article, language)),
         *(("cover", sentence) for sentence in undescribed_cover(article, language)),
         *(("body", sentence) for part in PARTS_OF_THE_TEXT for sentence in part(article, language)),
+        *(("kind", sentence) for sentence in signed_without_a_statement(article)),
     ]
 
 
@@ -45,6 +47,12 @@ def missing_text(article, language):
 def undescribed_cover(article, language):
     if article.cover and not article.cover.is_described_in(language):
         yield gettext("The cover has no description in this language, and is not marked as decoration.")
+
+
+def signed_without_a_statement(article):
+    """Signatories stand under statements only: nothing is lost, and nothing else is taken for one."""
+    if article.kind != Kind.STATEMENT and article.signatories.exists():
+        yield gettext("Only a statement is signed: choose the kind “statement”, or take the signatories out.")
 
 
 def undescribed_pictures(article, language):

@@ -1,7 +1,7 @@
 """What becomes of an edition after it was written: moved to another moment, called off, withdrawn, taken down."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -47,8 +47,15 @@ def word_for(edition, at):
 
 def ahead(article, at):
     """The editions that readers see at the moment, or will see if nobody does anything, in every language."""
-    rows = Edition.objects.filter(article=article).ever_public()
-    return rows.filter(Q(published_at__gt=at) | live_condition(at))
+    return Edition.objects.filter(ahead_condition(at), article=article)
+
+
+def ahead_condition(at, prefix=""):
+    """The same of all stories, as a condition on an edition (or, with a prefix, on what points to one)."""
+    is_coming = Q(**{f"{prefix}published_at__gt": at}) & (
+        Q(**{f"{prefix}superseded_at": None}) | Q(**{f"{prefix}superseded_at__gt": F(f"{prefix}published_at")})
+    )
+    return is_coming | live_condition(at, prefix)
 
 
 def last_scheduled(article, language):

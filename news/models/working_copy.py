@@ -35,7 +35,9 @@ class WorkingCopy:
 
 def stored(article):
     """The working copy as the database has it. Seven queries."""
-    lines = {name: list(getattr(article, name).select_related(*also)) for name, also in SHOWN_WITH.items()}
+    lines = {
+        name: led_on(list(getattr(article, name).select_related(*also)), *also) for name, also in SHOWN_WITH.items()
+    }
     links = {field.name: list(getattr(article, field.name).all()) for field in article._meta.many_to_many}
     return WorkingCopy(article=article, **lines, **links)
 
@@ -48,7 +50,7 @@ def as_saved(revision):
     lines = {}
     for name, also in SHOWN_WITH.items():
         rows = [filled(getattr(article, name).model, columns) for columns in kept.get(name, ())]
-        prefetch_related_objects(rows, *also)
+        rows = led_on(rows, *also)
         missing = {row.pk: fields for row in rows if (fields := unresolved(row, *relations_but_article(row)))}
         gone += [is_gone(fields[0]) for fields in missing.values()]
         lines[name] = [row for row in rows if row.pk not in missing]
@@ -58,6 +60,40 @@ def as_saved(revision):
         links[field.name] = list(field.related_model._base_manager.filter(pk__in=wanted))
         gone += [is_gone(field)] * (len(links[field.name]) < len(wanted))
     return WorkingCopy(article=article, **lines, **links, gone=tuple(dict.fromkeys(gone)))
+
+
+def led_on(rows, *also):
+    """The rows with what they name, merged people and organisations turned to those that stand for them today.
+
+    A query or two more where one was merged since.
+    """
+    prefetch_related_objects(rows, *also)
+    for row in rows:
+        for field in relations(row):
+            if survivor := getattr(field.get_cached_value(row, None), "merged_into_id", None):
+                setattr(row, field.attname, survivor)
+    prefetch_related_objects(rows, *also)
+    return without_repeats(rows)
+
+
+def without_repeats(lines):
+    """Of lines that a merge has made to name the same row, the first: a table that has it once keeps it once."""
+    kept, taken = [], set()
+    for line in lines:
+        places = {
+            (rule.name, *(getattr(line, line._meta.get_field(name).attname) for name in rule.fields))
+            for rule in line._meta.total_unique_constraints
+        }
+        if taken.isdisjoint(places):
+            kept.append(line)
+        taken |= places
+    return kept
+
+
+def standing_rows(model, keys):
+    """{key: the row that a saved state means by it today}; without those whose row is gone. One query."""
+    rows = model._default_manager
+    return rows.standing_for(keys) if hasattr(rows, "standing_for") else model._base_manager.in_bulk(keys)
 
 
 def filled(model, columns):

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.core.files.storage import default_storage
-from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_date
 from django.utils.html import format_html, format_html_join
@@ -17,10 +16,11 @@ from django.utils.translation import gettext as _
 from news import languages, renditions
 from news.prose import Html
 from news.prose import render as render_prose
-from news.structured_data import absolute
+from news.structured_data import absolute, site_card
 from news.text import html, invisible, names
 
 register = template.Library()
+register.simple_tag(site_card)
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -29,8 +29,6 @@ LANGUAGES_WITH_CAPITAL_MONTHS = {"en"}
 
 KAZAKH_LOCATIVE = ("дағы", "дағы", "дағы", "дегі", "дағы", "дағы", "дегі", "дағы", "тегі", "дағы", "дағы", "дағы")
 """Endings of the twelve months in “13 ақпандағы жағдай бойынша”."""
-
-QUOTE_MARKS = {"kk": "«»", "ru": "«»", "en": "“”"}
 
 
 def reader_language():
@@ -91,10 +89,13 @@ def weekday(value):
 @register.filter(expects_localtime=True)
 def as_of(value):
     """“as of 13 February 2026”: beside a role, which holds on that day and perhaps not on another."""
-    if not value:
-        return ""
-    date = day(value) + (KAZAKH_LOCATIVE[value.month - 1] if reader_language() == "kk" else "")
-    return _("as of %(date)s") % {"date": date}
+    return _("as of %(date)s") % {"date": on_day(value)} if value else ""
+
+
+@register.filter(expects_localtime=True)
+def on_day(value):
+    """The full date as it stands in “on 13 February 2026”; in Kazakh with its ending, for “… жағдай бойынша”."""
+    return day(value) + (KAZAKH_LOCATIVE[value.month - 1] if value and reader_language() == "kk" else "")
 
 
 def written(value, style):
@@ -109,6 +110,20 @@ def in_small_letters(text):
     return text if reader_language() in LANGUAGES_WITH_CAPITAL_MONTHS else text.lower()
 
 
+# Addresses
+
+
+@register.filter
+def full_address(path):
+    return absolute(path)
+
+
+@register.filter
+def webcal(path):
+    """The address by which a reader's own calendar programme opens a calendar and subscribes to it."""
+    return f"webcal://{absolute(path).partition('://')[2]}"
+
+
 # Text
 
 
@@ -121,8 +136,7 @@ def typo(text, language=None):
 @register.filter
 def in_quote_marks(text):
     """The paragraphs of a quotation, each in the marks of the reader's language."""
-    opening, closing = QUOTE_MARKS.get(reader_language(), "“”")
-    return [f"{opening}{line.strip()}{closing}" for line in text.splitlines() if line.strip()]
+    return [html.in_quotation_marks(line.strip(), reader_language()) for line in text.splitlines() if line.strip()]
 
 
 @register.filter
@@ -235,12 +249,6 @@ def language_of_name(entry):
 def address(row):
     """The full address of a row's page."""
     return absolute(row.get_absolute_url())
-
-
-@register.simple_tag
-def site_card():
-    """The address of the picture beside a shared link where the page has none of its own."""
-    return absolute(static("img/card.png"))
 
 
 @register.simple_tag

@@ -11,10 +11,11 @@ from .allowlist import (
 from .cleaning import MOST_TAGS, clean
 from .marks import DocumentLink, QuoteMark, VideoLink, document_links, image_ids, quote_marks, video_links
 from .reading import excerpt, plain, words
-from .typography import typo
+from .typography import ENCLOSING, in_quotation_marks, typo
 
 __all__ = [
     "ATTRIBUTES",
+    "ENCLOSING",
     "FIGURE_CLASSES",
     "LINK_SCHEMES",
     "MOST_TAGS",
@@ -26,6 +27,7 @@ __all__ = [
     "document_links",
     "excerpt",
     "image_ids",
+    "in_quotation_marks",
     "link_address",
     "picture_address",
     "plain",

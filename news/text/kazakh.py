@@ -58,6 +58,18 @@ def first_letter(text: str, language: str) -> str:
     return OTHER_LETTERS_AND_DIGITS
 
 
+def letter_of(key: str, language: str) -> str:
+    """The letter under which a directory lists what has this sort key, or any key that begins with its two digits."""
+    position = int(key[:2] or 0) - FIRST_LETTER
+    return _letters(language)[position] if position >= 0 else OTHER_LETTERS_AND_DIGITS
+
+
+def first_key(letter: str, language: str) -> str:
+    """The key before all keys of texts under the letter; empty for what is no letter of the language or a guest."""
+    position = _letters(language).find(letter) if len(letter) == 1 else -1
+    return f"{FIRST_LETTER + position:02d}" if position >= 0 else ""
+
+
 def _signs(text: str, language: str, *, limit: int) -> list[str]:
     """At most `limit` capitals, digits and single spaces, the first not a space."""
     signs: list[str] = []

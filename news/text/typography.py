@@ -5,6 +5,9 @@ import re
 NO_BREAK_SPACE = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
 
+ENCLOSING = {"kk": "«»", "ru": "«»", "en": "“”"}
+"""The marks round a quotation, by the language in which it is written."""
+
 _TAG = re.compile(r"(<[!/a-zA-Z][^<>]*>)")
 # 300-ден, 5-й, 20-year-old. Not the digits of an address, a telephone number or a date.
 _NUMBER_AND_ENDING = re.compile(r"(?<![\w/=&?#@-])(\d+)-(?=[^\W\d_])")
@@ -21,6 +24,11 @@ def typo(text: str, language: str) -> str:
     """
     pieces = _TAG.split(text)
     return "".join(piece if at % 2 else _set(piece, language) for at, piece in enumerate(pieces))
+
+
+def in_quotation_marks(text: str, language: str) -> str:
+    opening, closing = ENCLOSING.get(language, ENCLOSING["en"])
+    return f"{opening}{text}{closing}"
 
 
 def _set(text: str, language: str) -> str:

@@ -2,7 +2,6 @@
 
 from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from news.structured_data import breadcrumbs
 
 from .article_list import stories_on, with_query
 from .head import Feed, head_of, page
+from .moved import elsewhere
 
 UPCOMING_MEETINGS = 20
 PAST_MEETINGS = 10
@@ -40,7 +40,9 @@ def number_of(rows):
 @require_safe
 def area(request, slug):
     """Eight queries beside those of every page."""
-    row, language = get_object_or_404(Area.objects.select_related("parent"), slug=slug), get_language()
+    row, language = Area.objects.select_related("parent").filter(slug=slug).first(), get_language()
+    if row is None:
+        return elsewhere(request, Area, f"areas/{slug}/", slug)
     path = row.get_absolute_url()
     links = EditionArea.objects.filter(area=row).in_language(language).listed()
     stories = stories_on(links, "edition_id", request.GET)

@@ -17,6 +17,8 @@ from news.structured_data import absolute, breadcrumbs, news_article
 from .article_list import feeds, period_of
 from .errors import gone
 from .head import Head, Version, page, picture_of
+from .statement import day_of_all, not_only_signed, signatures_of
+from .then_and_now import tell_names_of_today, tell_roles_of_today
 
 RELATED_STORIES = 3
 
@@ -77,7 +79,7 @@ def corrections_of(story):
 
 
 def show(request, story, site):
-    """The page of a live edition. Twelve queries with everything it may have."""
+    """The page of a live edition. Thirteen queries with everything it may have."""
     parts = parts_of(story)
     others = story.article.live_editions().only("language", "slug", "listed_at", "modified_at").with_history()
     editions = {edition.language: edition for edition in others}
@@ -93,9 +95,17 @@ def show(request, story, site):
 
 
 def context_of(story, parts, site):
-    """What the template shows of a story, be it public or a draft. Two queries, and one where pictures are in it."""
+    """What the template shows of a story, be it public or a draft. Three queries, and one where pictures are in it."""
+    people, organizations = not_only_signed(story, parts.people, parts.organizations)
+    signatures = signatures_of(story, parts.people, parts.organizations)
+    tell_roles_of_today([*people, *parts.quotations], story.day)
+    tell_names_of_today(organizations)
     return {
         **vars(parts),
+        "people": people,
+        "organizations": organizations,
+        "signatures": signatures,
+        "signed_on": day_of_all(signatures),
         "story": story,
         "site": site,
         "body": prose.render(story.body, story.language, quotations=parts.quotations),

@@ -1,11 +1,33 @@
-"""Open data: the registry as one Popolo file and as tables."""
+"""Open data: the registry as one Popolo file and as tables, and the page that tells what is in them."""
 
 from django.http import Http404, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from news import languages, opendata, pagecache
 from news.models import SiteProfile
+from news.structured_data import breadcrumbs
+
+from .head import head_of, page
+
+
+@require_safe
+def data(request):
+    """No query beside those of every page."""
+    title, path = _("Open data"), reverse("news:data")
+    tables = [
+        {**table._asdict(), "name": name, "path": reverse("root:data_csv", args=[name]), "columns": table.columns}
+        for name, table in opendata.TABLES.items()
+    ]
+    head = head_of(
+        path,
+        title=title,
+        description=_("The registry of this site for reuse: people, organisations, roles, meetings and quotations."),
+        structured_data=[breadcrumbs((title, path))],
+    )
+    return page(request, "news/data.html", head, {"title": title, "tables": tables})
 
 
 @require_safe
@@ -23,7 +45,7 @@ def table(request, name):
         raise Http404
     licence = SiteProfile.objects.current().open_data_licence
     with translation.override(languages.CODES[0]):
-        text = opendata.as_csv(opendata.TABLES[name]())
+        text = opendata.as_csv(opendata.TABLES[name].rows())
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return licensed(response, licence)

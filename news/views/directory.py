@@ -1,27 +1,33 @@
-"""What the directories of people and organisations share: search by name, pages in alphabetical order, letters."""
+"""What the directories of people and organisations share: pages in alphabetical order, and the letters above them."""
 
 import itertools
-from dataclasses import dataclass
-from functools import lru_cache
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import partial
+from urllib.parse import quote
 
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.db.models.functions import Left
 
 from news.models import Organization
-from news.text import kazakh, names
+from news.text import kazakh
 
-from .asked import key_asked
+from .article_list import with_query
+from .asked import key_asked, one_of, words_asked
 
-NAMES_LOOKED_THROUGH = 20_000
 LETTERS_THAT_BEGIN_NO_WORD = "ЪЬ"
+MOST_ROWS_ON_ONE_PAGE = 2_000
+"""Longer lists are not shown whole, for printing: a question or a filter makes them shorter."""
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter of the directory with the rows below it; `anchor` is empty where it has none."""
+    """A letter of the directory with the rows below it on this page, and where the strip leads for it, if anywhere."""
 
     sign: str
     anchor: str = ""
     rows: tuple = ()
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,39 +39,72 @@ class Part:
     after: str = ""
 
 
-def named_like(rows, columns, question):
-    """The rows that have every word of the question at the beginning of a word of one of their names.
+@dataclass(frozen=True)
+class Listing:
+    """One page of a directory, with the addresses of the pages beside it and of the whole list (empty: there is none).
 
-    `columns` hold the names in all languages; other names count too. Alphabet, case and spelling variants do not
-    matter. One query, over at most 20,000 rows.
+    `strip` is the whole alphabet, `letters` what stands on this page.
     """
-    words = names.fold(question).split()
-    if not words:
-        return rows.none()
-    found = []
-    for key, others, *own in rows.order_by("pk").values_list("pk", "other_names", *columns)[:NAMES_LOOKED_THROUGH]:
-        text = " ".join(f" {folded(name)}" for name in (*own, *map(str, others)) if name)
-        if all(f" {word}" in text for word in words):
-            found.append(key)
-    return rows.filter(pk__in=found)
+
+    count: int
+    letters: list
+    strip: list
+    before: str = ""
+    after: str = ""
+    whole: str = ""
+    is_whole: bool = False
+    rows: list = field(default_factory=list)
+
+    @property
+    def is_indexed(self):
+        """Whether search engines are shown the page: the first one, which leads to the others."""
+        return not self.before and not self.is_whole
 
 
-@lru_cache(maxsize=50_000)
-def folded(name):
-    return names.fold(name)
+def listing(rows, asked, language, *, size, path, query=""):
+    """The page of the directory at `path` that the query string asks for; `query` is what of it chooses the rows.
+
+    One query where the page holds the whole list, three to five for a longer one.
+    """
+    part, address = part_of(rows, asked, language, size), partial(with_query, path, query)
+    is_long = bool(part.before or part.after)
+    numbers = numbers_of(rows, language) if is_long else Counter(letter_of(row, language) for row in part.rows)
+    count = sum(numbers.values())
+    is_whole = is_long and count <= MOST_ROWS_ON_ONE_PAGE and bool(one_of(asked, "all", ("yes",)))
+    if is_whole:
+        part, is_long = part_of(rows, {}, language, count), False
+    letters = letters_of(part.rows, language)
+    return Listing(
+        count=count,
+        letters=letters,
+        strip=strip_of(letters, numbers, language, address, begun=bool(part.before)) if count else [],
+        before=address(part.before) if part.before else "",
+        after=address(part.after) if part.after else "",
+        whole=address("all=yes") if is_long and count <= MOST_ROWS_ON_ONE_PAGE else "",
+        is_whole=is_whole,
+        rows=part.rows,
+    )
 
 
 def part_of(rows, asked, language, size):
-    """The page that the query string asks for with `after` or `before` (a row's key); else the first. Two queries."""
+    """The page that the query string asks for with `before` or `after` (a row's key) or `letter`; else the first.
+
+    Two queries; one more for a letter, or where the place is behind the last row.
+    """
     column = f"sort_key_{language}"
     if place := place_of(rows.model, key_asked(asked, "before"), column):
         found = list(beside(rows, column, "lt", *place).order_by(f"-{column}", "-pk")[: size + 1])
         if len(found) >= size:
             return bounded(found[:size][::-1], has_before=len(found) > size, has_after=True)
     place = place_of(rows.model, key_asked(asked, "after"), column)
-    following = beside(rows, column, "gt", *place) if place else rows
-    found = list(following.in_order(language)[: size + 1])
-    return bounded(found[:size], has_before=bool(place and found), has_after=len(found) > size)
+    begins = "" if place else kazakh.first_key(words_asked(asked, "letter").upper(), language)
+    if begins:
+        place = (begins, 0)
+    if place and (found := list(beside(rows, column, "gt", *place).in_order(language)[: size + 1])):
+        has_before = not begins or rows.filter(**{f"{column}__lt": begins}).exists()
+        return bounded(found[:size], has_before=has_before, has_after=len(found) > size)
+    found = list(rows.in_order(language)[: size + 1])
+    return bounded(found[:size], has_before=False, has_after=len(found) > size)
 
 
 def place_of(model, key, column):
@@ -89,18 +128,39 @@ def bounded(rows, *, has_before, has_after):
 
 def letters_of(rows, language):
     """The rows under their first letters. They must be in the order of the alphabet already."""
-    groups = itertools.groupby(rows, lambda row: kazakh.first_letter(row.sort_name(language), language))
+    groups = itertools.groupby(rows, lambda row: letter_of(row, language))
     return [Letter(sign, f"l-{number}", tuple(below)) for number, (sign, below) in enumerate(groups, start=1)]
 
 
-def strip_of(letters, language):
-    """The whole alphabet for the strip above a directory, with the other signs that occur round it."""
-    present = {letter.sign: letter for letter in letters}
-    alphabet = [sign for sign in kazakh.alphabet(language) if sign not in LETTERS_THAT_BEGIN_NO_WORD or sign in present]
-    own = [present.get(sign, Letter(sign)) for sign in alphabet]
-    others = [letter for letter in letters if letter.sign not in alphabet]
-    digits = [letter for letter in others if letter.sign == kazakh.OTHER_LETTERS_AND_DIGITS]
-    return [*digits, *own, *(letter for letter in others if letter not in digits)]
+def letter_of(row, language):
+    return kazakh.letter_of(getattr(row, f"sort_key_{language}"), language)
+
+
+def numbers_of(rows, language):
+    """{letter: how many rows of the whole list stand under it}. One query, which counts the list as well."""
+    beginnings = rows.order_by().annotate(beginning=Left(f"sort_key_{language}", 2)).values_list("beginning")
+    numbers = Counter()
+    for key, number in beginnings.annotate(Count("pk")):
+        numbers[kazakh.letter_of(key, language)] += number
+    return numbers
+
+
+def strip_of(letters, numbers, language, address, *, begun):
+    """The whole alphabet for the strip above a directory, with the other signs that occur round it.
+
+    A letter leads to its heading where it begins on this page, else to the page that begins with it. `begun`: the first
+    letter of this page may have begun on the page before.
+    """
+    here = {letter.sign: f"#{letter.anchor}" for letter in letters[1 if begun else 0 :]}
+
+    def leading(sign):
+        elsewhere = address(f"letter={quote(sign)}") + "#list" if sign in numbers else ""
+        return Letter(sign, path=here.get(sign, elsewhere))
+
+    alphabet = [sign for sign in kazakh.alphabet(language) if sign not in LETTERS_THAT_BEGIN_NO_WORD or sign in numbers]
+    digits = [sign for sign in numbers if sign == kazakh.OTHER_LETTERS_AND_DIGITS]
+    guests = [sign for sign in kazakh.GUESTS[language] if sign in numbers]
+    return [leading(sign) for sign in (*digits, *alphabet, *guests)]
 
 
 def parties_or(slug, language):

@@ -3,7 +3,7 @@
 import itertools
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.http import HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from news import languages, structured_data
-from news.models import Area, Edition, Event, SiteProfile, coalition_day
+from news.models import Area, Edition, Event, OldAddress, Organization, SiteProfile, coalition_day
 from news.models.composition import labels_on
 from news.structured_data import absolute, breadcrumbs
 from news.text import html
@@ -26,6 +26,8 @@ from .moved import elsewhere
 UPCOMING_MEETINGS = 200
 PAST_MEETINGS = 20
 MEETINGS_IN_A_MONTH = 500
+MEETINGS_MOVED_AWAY = 50
+ORGANIZERS_OFFERED = 40
 MEETINGS_IN_THE_TABLES = 1000
 OTHER_MEETINGS = 4
 STORIES_ABOUT_A_MEETING = 10
@@ -46,12 +48,23 @@ class Filters:
     def __init__(self, asked):
         self.areas = list(Area.objects.all())
         self.area = named(self.areas, words_asked(asked, "area"))
+        slug = words_asked(asked, "organization")
+        self.organizers = organizers_or(slug, get_language())
+        self.organization = named(self.organizers, slug) or self.one_elsewhere(slug)
         self.format = one_of(asked, "format", FORMATS)
+
+    def one_elsewhere(self, slug):
+        """The organisation that a merged one or a former address leads to now. Queries for a forgotten slug alone."""
+        found = OldAddress.objects.row_asked_for(Organization.objects.live(), slug) if slug else None
+        if found and found not in self.organizers:
+            self.organizers.append(found)
+        return found
 
     @property
     def query(self):
-        given = {"area": self.area.slug if self.area else "", "format": self.format}
-        return urlencode({name: value for name, value in given.items() if value})
+        rows = {"area": self.area, "organization": self.organization}
+        given = {name: row.slug for name, row in rows.items() if row}
+        return urlencode({**given, "format": self.format} if self.format else given)
 
     @property
     def formats(self):
@@ -59,18 +72,35 @@ class Filters:
 
     @property
     def calendar(self):
-        """What a reader of this list would subscribe to."""
-        return reverse("news:area_calendar", args=[self.area.slug]) if self.area else reverse("news:events_calendar")
+        """What a reader of this list would subscribe to: the address, and whose meetings they are."""
+        if self.organization:
+            address = reverse("news:organization_calendar", args=[self.organization.slug])
+            return {"path": address, "of": self.organization.name}
+        if self.area:
+            return {"path": reverse("news:area_calendar", args=[self.area.slug]), "of": self.area.name}
+        return {"path": reverse("news:events_calendar"), "of": ""}
 
     def applied_to(self, rows):
         if self.area:
             rows = rows.filter(area=self.area)
+        if self.organization:
+            rows = rows.filter(organizers=self.organization)
         return rows.filter(FORMATS[self.format][1]) if self.format else rows
+
+
+def organizers_or(slug, language):
+    """What a form offers as organisation: those with the most meetings, and the one that is chosen. One query."""
+    held = Event.organizers.through.objects.filter(event__in=Event.objects.live().order_by())
+    held = held.filter(organization__in=Organization.objects.live())
+    busiest = held.values("organization").annotate(number=Count("pk")).order_by("-number", "organization")
+    offered = Q(pk__in=busiest.values("organization")[:ORGANIZERS_OFFERED]) | Q(slug=slug)
+    rows = Organization.objects.live().filter(offered).in_order(language)
+    return list(rows.only("slug", *Organization.name.fields))
 
 
 @require_safe
 def event_list(request):
-    """Five queries beside those of every page."""
+    """Six queries beside those of every page."""
     filters, now = Filters(request.GET), timezone.now()
     meetings = filters.applied_to(Event.objects.live().for_cards().defer(*NOT_FOR_LISTS))
     months = [Month.of(timezone.localdate()), Month.of(timezone.localdate()).following]
@@ -80,9 +110,8 @@ def event_list(request):
         "filters": filters,
         "months": by_month(meetings.upcoming(now)[:UPCOMING_MEETINGS]),
         "past": meetings.past(now)[:PAST_MEETINGS],
-        "tables": tables_of(months, meetings),
+        "tables": tables_of(months, meetings, filters.query),
         "week": WEEK,
-        "calendar": filters.calendar,
     }
     head = head_of(
         with_query(path, filters.query),
@@ -90,7 +119,7 @@ def event_list(request):
         description=_("Meetings in the regions: where, when and for whom."),
         section="events",
         structured_data=[breadcrumbs((title, path))],
-        is_indexed=not filters.format,
+        is_indexed=not (filters.format or filters.organization),
     )
     return page(request, "news/event_list.html", head, context)
 
@@ -101,43 +130,59 @@ def by_month(meetings):
     return [(first, list(rows)) for first, rows in groups]
 
 
-def tables_of(months, meetings):
-    """The tables of the months. One query."""
+def tables_of(months, meetings, query):
+    """The tables of the months, whose links keep the filters. One query."""
     begins, ends = months[0].bounds[0], months[-1].bounds[1]
     rows = meetings.filter(start_at__gte=begins, start_at__lt=ends).order_by("start_at", "pk")
     rows = list(rows.select_related(None).only("start_at", "slug")[:MEETINGS_IN_THE_TABLES])
-    return [{"month": month, "weeks": month.table(row for row in rows if month.holds(row))} for month in months]
+    return [month.table([row for row in rows if month.holds(row)], with_query(month.path, query)) for month in months]
 
 
 @require_safe
 def event_month(request, year, month):
-    """Three queries beside those of every page."""
-    shown = month_of(year, month)
+    """Six queries beside those of every page."""
+    shown, filters = month_of(year, month), Filters(request.GET)
+    meetings = filters.applied_to(Event.objects.live().for_cards().defer(*NOT_FOR_LISTS))
     begins, ends = shown.bounds
-    meetings = Event.objects.live()
-    rows = meetings.filter(start_at__gte=begins, start_at__lt=ends).for_cards().defer(*NOT_FOR_LISTS)
-    rows = list(rows.order_by("start_at", "pk")[:MEETINGS_IN_A_MONTH])
-    before, after = months_beside(shown, meetings)
-    context = {
-        "month": shown,
-        "meetings": rows,
-        "limit": MEETINGS_IN_A_MONTH if len(rows) == MEETINGS_IN_A_MONTH else None,
-        "before": before,
-        "after": after,
-        "tables": [{"month": shown, "weeks": shown.table(rows)}],
-        "week": WEEK,
-        "crumbs": [(_("Meetings calendar"), reverse("news:events"))],
-    }
+    rows = meetings.filter(start_at__gte=begins, start_at__lt=ends).order_by("start_at", "pk")
+    rows, path = list(rows[:MEETINGS_IN_A_MONTH]), with_query(shown.path, filters.query)
     name = _("Meetings: %(month)s") % {"month": shown.name}
-    context["title"] = name
+    context = {
+        "title": name,
+        "month": shown,
+        "filters": filters,
+        "meetings": rows,
+        "moved": moved_away(shown, meetings),
+        "limit": MEETINGS_IN_A_MONTH if len(rows) == MEETINGS_IN_A_MONTH else None,
+        "beside": steps_beside(shown, meetings, filters.query),
+        "tables": [shown.table(rows, path)],
+        "week": WEEK,
+        "crumbs": [(_("Meetings calendar"), with_query(reverse("news:events"), filters.query))],
+    }
     head = head_of(
-        shown.path,
+        path,
         title=name,
         section="events",
-        structured_data=[breadcrumbs(*context["crumbs"], (name, shown.path))],
-        is_indexed=bool(rows),
+        structured_data=[breadcrumbs((_("Meetings calendar"), reverse("news:events")), (name, shown.path))],
+        is_indexed=bool(rows) and not filters.query,
     )
     return page(request, "news/event_month.html", head, context)
+
+
+def moved_away(shown, meetings):
+    """Meetings that were announced for the month and take place in another one, so that nobody misses them there."""
+    begins, ends = shown.bounds
+    rows = meetings.filter(previous_start_at__gte=begins, previous_start_at__lt=ends)
+    rows = rows.exclude(start_at__gte=begins, start_at__lt=ends)
+    return list(rows.order_by("previous_start_at", "pk")[:MEETINGS_MOVED_AWAY])
+
+
+def steps_beside(shown, meetings, query):
+    """The nearest months with meetings, before and after: (name, address), None where there is none. Two queries."""
+    return [
+        month and {"name": month.name, "path": with_query(month.path, query)}
+        for month in months_beside(shown, meetings)
+    ]
 
 
 @require_safe
@@ -156,21 +201,21 @@ def show(request, row, language):
     organizers = list(row.organizers.live().in_order(language))
     speakers = list(row.speakers.live().select_related("portrait").in_order(language))
     roles = labels_on(row.day, [person.pk for person in speakers], language)
-    coverage = Edition.objects.in_language(language).listed().filter(article__covered_events=row)
+    stories = Edition.objects.in_language(language).listed().about(row)
     path = row.get_absolute_url()
     others = Event.objects.live().upcoming().for_cards().defer(*NOT_FOR_LISTS).exclude(pk=row.pk)
     context = {
         "site": SiteProfile.objects.current(),
         "event": row,
         "is_past": row.is_past(),
-        "is_struck": no_longer_holds(row),
+        "is_struck": row.no_longer_holds(),
         "organizers": organizers,
         "speakers": [(person, roles.get(person.pk, "")) for person in speakers],
-        "stories": coverage.for_cards().newest_first()[:STORIES_ABOUT_A_MEETING],
+        "stories": stories.for_cards().newest_first()[:STORIES_ABOUT_A_MEETING],
         "others": others[:OTHER_MEETINGS],
         "address": absolute(path),
         "crumbs": [(_("Meetings calendar"), reverse("news:events"))],
-        "calendar": reverse("news:event_calendar", args=[f"{row.day:%Y}", f"{row.day:%m}", f"{row.day:%d}", row.slug]),
+        "calendar": row.get_calendar_url(),
     }
     head = head_of(
         path,
@@ -183,9 +228,3 @@ def show(request, row, language):
         ],
     )
     return page(request, "news/event.html", head, context)
-
-
-def no_longer_holds(meeting):
-    """Whether the announced day is void: the meeting is cancelled, or postponed to a day that is not known yet."""
-    is_without_day = meeting.status == Event.Status.POSTPONED and meeting.previous_start_at is None
-    return meeting.status == Event.Status.CANCELLED or is_without_day

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from news.models import Article, Edition, EditionPerson, Event, Membership, Organization, Quotation, SiteProfile
+from news.models import Article, Edition, EditionPerson, Event, Organization, Quotation, SiteProfile
 from news.models.article import STORIES_THAT_LEAD
 from news.structured_data import website
 
@@ -62,10 +62,7 @@ def front_stories(language):
 
 def members_of(coalition):
     """The organisations that belong to the coalition today."""
-    today = Membership.objects.on(timezone.localdate()).filter(
-        organization=coalition, member_organization__isnull=False
-    )
-    return Organization.objects.live().filter(pk__in=today.values("member_organization"))
+    return Organization.objects.members_of(coalition, on=timezone.localdate())
 
 
 def parties_of(members):

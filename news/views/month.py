@@ -19,7 +19,7 @@ WEEK = [dt.date(2024, 1, 1) + dt.timedelta(days=number) for number in range(7)]
 
 @dataclass(frozen=True)
 class Day:
-    """A day of the table. `path` leads to its meeting, or to the month's page where there are several."""
+    """A day of the table. `path` leads to its meeting, or to the first of several on the month's page."""
 
     date: dt.date
     is_in_month: bool
@@ -66,19 +66,28 @@ class Month:
     def holds(self, meeting):
         return Month.of(coalition_day(meeting.start_at)) == self
 
-    def table(self, meetings):
-        """The weeks of the month, from Monday, with what happens on each day."""
+    def table(self, meetings, path):
+        """The month as a template shows it: `path` of its page, and its weeks from Monday with what is on each day."""
         by_day = {}
         for meeting in meetings:
             by_day.setdefault(coalition_day(meeting.start_at), []).append(meeting)
         weeks = calendar.Calendar().monthdatescalendar(self.year, self.number)
-        return [[self.day(date, by_day.get(date, [])) for date in week] for week in weeks]
+        days = [[self.day(date, by_day.get(date, []), path) for date in week] for week in weeks]
+        return {"month": self, "path": path, "weeks": days}
 
-    def day(self, date, meetings):
+    def day(self, date, meetings, path):
         if date.month != self.number:
             return Day(date, is_in_month=False, is_today=False)
-        path = meetings[0].get_absolute_url() if len(meetings) == 1 else self.path if meetings else ""
-        return Day(date, is_in_month=True, is_today=date == timezone.localdate(), count=len(meetings), path=path)
+        leads_to = ""
+        if meetings:
+            first = meetings[0]
+            leads_to = first.get_absolute_url() if len(meetings) == 1 else f"{path}#{anchor_of(first)}"
+        return Day(date, is_in_month=True, is_today=date == timezone.localdate(), count=len(meetings), path=leads_to)
+
+
+def anchor_of(meeting):
+    """Where a meeting stands on the page of its month; templates/news/event_month.html names it so."""
+    return f"m-{meeting.pk}"
 
 
 def month_of(year, number):

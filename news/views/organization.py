@@ -9,14 +9,14 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from news import languages, structured_data
+from news import structured_data
 from news.models import Area, EditionOrganization, Membership, Organization, Person, SiteProfile
 from news.models.membership import joined_roles
 from news.structured_data import breadcrumbs
 
 from .article_list import named, stories_on, with_query
 from .asked import one_of, words_asked
-from .directory import letters_of, named_like, part_of, strip_of
+from .directory import listing
 from .head import Feed, head_of, page, picture_of
 from .moved import elsewhere
 
@@ -27,7 +27,6 @@ MEMBERS = 100
 RELATIVES = 100
 QUOTATIONS = 5
 MEETINGS = 10
-NAMES = (*languages.each("name"), *languages.each("abbreviation"))
 NOT_FOR_LISTS = (*Organization.description.fields, *Organization.summary.fields, *Organization.address.fields)
 INTRODUCTION = gettext_lazy(
     "Parties and organisations in alphabetical order; those that belong to the coalition today are marked."
@@ -72,7 +71,7 @@ class Filters:
             rows = rows.filter(area=self.area)
         if self.members_only:
             rows = rows.filter(is_member=True)
-        return named_like(rows, NAMES, self.question) if self.question else rows
+        return rows.named_like(self.question) if self.question else rows
 
 
 @require_safe
@@ -82,22 +81,17 @@ def organization_list(request):
         Organization.objects.live().defer(*NOT_FOR_LISTS), site.coalition, timezone.localdate()
     )
     rows = filters.applied_to(everything) if filters.query else everything.exclude(classification__in=NOT_IN_THE_LIST)
-    part = part_of(rows.select_related("area"), request.GET, language, ORGANIZATIONS_ON_A_PAGE)
-    is_front = not filters.query and not part.before
-    letters = letters_of(part.rows, language)
-    path = reverse("news:organizations")
-    title = _("Members and organisations")
+    path, title = reverse("news:organizations"), _("Members and organisations")
+    rows = rows.select_related("area")
+    found = listing(rows, request.GET, language, size=ORGANIZATIONS_ON_A_PAGE, path=path, query=filters.query)
     context = {
         "site": site,
         "title": title,
         "introduction": INTRODUCTION,
         "filters": filters,
-        "parties": parties_of(everything, language) if is_front else [],
-        "count": rows.count(),
-        "letters": letters,
-        "strip": strip_of(letters, language),
-        "before": with_query(path, filters.query, part.before) if part.before else "",
-        "after": with_query(path, filters.query, part.after) if part.after else "",
+        "has_members": bool(site.coalition and site.coalition.has_or_had_members()),
+        "parties": parties_of(everything, language) if not filters.query and not found.before else [],
+        "found": found,
     }
     head = head_of(
         with_query(path, filters.query),
@@ -105,7 +99,7 @@ def organization_list(request):
         description=str(INTRODUCTION),
         section="organizations",
         structured_data=[breadcrumbs((title, path))],
-        is_indexed=filters.is_one_subject and not part.before,
+        is_indexed=filters.is_one_subject and found.is_indexed,
     )
     return page(request, "news/organization_list.html", head, context)
 
@@ -124,7 +118,9 @@ def parties_of(rows, language):
 @require_safe
 def organization(request, slug):
     related = ("parent", "area", "logo", "superseded_by")
-    row = Organization.objects.live().select_related(*related).filter(slug=slug).first()
+    had_members = Exists(Membership.objects.of_organizations_in(OuterRef("pk")))
+    rows = Organization.objects.live().annotate(had_members=had_members)
+    row = rows.select_related(*related).filter(slug=slug).first()
     if row is None:
         return elsewhere(request, Organization, f"organizations/{slug}/", slug)
     return show(request, row, get_language(), timezone.localdate())
@@ -180,10 +176,13 @@ def membership_in(coalition, row, today):
 
 
 def people_of(row, language, today):
-    """Who holds something in the organisation or on its behalf today, by rank, and who did before. One query."""
+    """Who holds something in the organisation or on its behalf today, by rank; who will, and who did. One query.
+
+    Of a body with more roles than a page can show, past ones are left out.
+    """
     of_it = Q(organization=row) | Q(on_behalf_of=row)
     held = Membership.objects.public().filter(of_it, person__in=Person.objects.live())
-    held = list(held.select_related("person__portrait").by_rank()[:PEOPLE])
+    held = list(held.select_related("person__portrait").past_last(today)[:PEOPLE])
     today_by_person = {}
     for membership in held:
         if membership.is_held_on(today):
@@ -191,14 +190,14 @@ def people_of(row, language, today):
     former = [membership for membership in held if membership.last_day < today]
     return {
         "people": [(person, joined_roles(roles, language)) for person, roles in today_by_person.items()],
+        "coming_people": [membership for membership in held if membership.first_day > today],
         "former_people": sorted(former, key=lambda membership: membership.last_day, reverse=True),
     }
 
 
 def members_of(row, language, today):
     """The first hundred of the organisations that belong to this one today, and how many there are."""
-    held = Membership.objects.on(today).filter(organization=row, member_organization__isnull=False)
-    members = Organization.objects.live().filter(pk__in=held.values("member_organization"))
+    members = Organization.objects.members_of(row, on=today)
     shown = list(members.select_related("area", "logo").defer(*NOT_FOR_LISTS).in_order(language)[: MEMBERS + 1])
     count = members.count() if len(shown) > MEMBERS else len(shown)
     return {"members": shown[:MEMBERS], "member_count": count, "members_not_shown": max(count - MEMBERS, 0)}

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -10,66 +10,79 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from news import languages
-from news.models import EditionPerson, Membership, Person
+from news.models import Area, EditionPerson, Membership, Person
 from news.models.composition import labels_on
 from news.models.membership import joined_roles
 from news.structured_data import breadcrumbs, profile
 
 from .article_list import named, stories_on, with_query
 from .asked import words_asked
-from .directory import letters_of, named_like, part_of, parties_or
+from .directory import listing, parties_or
 from .head import Feed, head_of, page, picture_of
 from .moved import elsewhere
 
-PEOPLE_ON_A_PAGE = 200
+PEOPLE_ON_A_PAGE = 100
 QUOTATIONS = 10
 MEETINGS = 10
-NAMES = (*languages.each("given_name"), *languages.each("family_name"), *languages.each("patronymic_name"))
 NOT_FOR_LISTS = (*Person.biography.fields, *Person.summary.fields)
+
+
+class Filters:
+    """What the form above the directory asks for. Two queries."""
+
+    def __init__(self, asked, language):
+        slug = words_asked(asked, "organization")
+        self.question = words_asked(asked, "q")
+        self.organizations, self.areas = parties_or(slug, language), list(Area.objects.all())
+        self.organization = named(self.organizations, slug)
+        self.area = named(self.areas, words_asked(asked, "area"))
+
+    @property
+    def query(self):
+        given = {
+            "q": self.question,
+            "organization": self.organization.slug if self.organization else "",
+            "area": self.area.slug if self.area else "",
+        }
+        return urlencode({name: value for name, value in given.items() if value})
+
+    @property
+    def is_one_subject(self):
+        """Whether search engines are shown the list: everybody, one organisation or one region; no search."""
+        return not self.question and not (self.organization and self.area)
+
+    def applied_to(self, people, today):
+        """Those whose name is asked for and who hold something today in the organisation, or for it, and in the region:
+        their own, or that of the organisation in which they hold it."""
+        held = Membership.objects.on(today).public()
+        if self.area:
+            held = held.filter(Q(area=self.area) | Q(area=None, organization__area=self.area))
+        if self.organization:
+            in_it, for_it = held.filter(organization=self.organization), held.filter(on_behalf_of=self.organization)
+            people = people.filter(Q(pk__in=in_it.values("person")) | Q(pk__in=for_it.values("person")))
+        elif self.area:
+            people = people.filter(pk__in=held.values("person"))
+        return people.named_like(self.question) if self.question else people
 
 
 @require_safe
 def person_list(request):
     language, today = get_language(), timezone.localdate()
-    question, slug = words_asked(request.GET, "q"), words_asked(request.GET, "organization")
-    organizations = parties_or(slug, language)
-    organization = named(organizations, slug)
-    people = people_found(question, organization, today)
-    part = part_of(people.select_related("portrait").defer(*NOT_FOR_LISTS), request.GET, language, PEOPLE_ON_A_PAGE)
-    roles = labels_on(today, [person.pk for person in part.rows], language)
-    for person in part.rows:
+    filters, path = Filters(request.GET, language), reverse("news:people")
+    people = filters.applied_to(Person.objects.live(), today).select_related("portrait").defer(*NOT_FOR_LISTS)
+    found = listing(people, request.GET, language, size=PEOPLE_ON_A_PAGE, path=path, query=filters.query)
+    roles = labels_on(today, [person.pk for person in found.rows], language)
+    for person in found.rows:
         person.role_today = roles.get(person.pk, "")
-    query = urlencode({"q": question} if question else {}) + ("&" if question and organization else "")
-    query += urlencode({"organization": slug} if organization else {})
-    path = reverse("news:people")
-    context = {
-        "question": question,
-        "organizations": organizations,
-        "organization": organization,
-        "is_filtered": bool(question or organization),
-        "count": people.count(),
-        "letters": letters_of(part.rows, language),
-        "before": with_query(path, query, part.before) if part.before else "",
-        "after": with_query(path, query, part.after) if part.after else "",
-    }
     head = head_of(
-        with_query(path, query),
+        with_query(path, filters.query),
         title=_("Who is who"),
         description=_("People named in the news: their roles and what they said."),
         section="people",
         structured_data=[breadcrumbs((_("Who is who"), path))],
-        is_indexed=not question and not part.before,
+        is_indexed=filters.is_one_subject and found.is_indexed,
     )
-    return page(request, "news/person_list.html", head, context)
-
-
-def people_found(question, organization, today):
-    """The live people whose name is asked for, and who hold something in the organisation, or for it, today."""
-    people = Person.objects.live()
-    if organization:
-        held = Membership.objects.on(today).filter(Q(organization=organization) | Q(on_behalf_of=organization))
-        people = people.filter(Exists(held.filter(person=OuterRef("pk"))))
-    return named_like(people, NAMES, question) if question else people
+    return page(request, "news/person_list.html", head, {"filters": filters, "found": found})
 
 
 @require_safe
@@ -93,7 +106,7 @@ def show(request, row, language, today):
         "crumbs": [(_("Who is who"), reverse("news:people"))],
         "label": label,
         "today": today,
-        "roles": as_timeline(roles, today),
+        "timeline": as_timeline(roles, today),
         "quotations": quotations[:QUOTATIONS],
         "has_more_quotations": len(quotations) > QUOTATIONS,
         "stories": stories.rows,
@@ -118,14 +131,16 @@ def show(request, row, language, today):
 
 
 def as_timeline(roles, today):
-    """The roles of today by rank, then those to come, then the past ones, the latest first."""
+    """[(title, roles)]: those of today by rank, those to come, the next one first, and the past, the latest first."""
     roles = [role for role in roles if role.role or role.organization]
     for role in roles:
         role.is_current = role.is_held_on(today)
     current = [role for role in roles if role.is_current]
-    coming = [role for role in roles if role.first_day > today]
+    coming = sorted((role for role in roles if role.first_day > today), key=lambda role: role.first_day)
     past = [role for role in roles if role.last_day < today]
-    return [*current, *coming, *sorted(past, key=lambda role: (role.last_day, role.first_day), reverse=True)]
+    past.sort(key=lambda role: (role.last_day, role.first_day), reverse=True)
+    titled = ((_("Now"), current), (_("To come"), coming), (_("Earlier"), past))
+    return [(title, rows) for title, rows in titled if rows]
 
 
 def spellings_of(row):

@@ -1,6 +1,5 @@
 """A subject and its stories."""
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,12 +10,15 @@ from news.structured_data import breadcrumbs
 
 from .article_list import stories_on, with_query
 from .head import Feed, head_of, page
+from .moved import elsewhere
 
 
 @require_safe
 def topic(request, slug):
     """Four queries beside those of every page."""
-    row = get_object_or_404(Topic.objects.select_related("parent"), slug=slug)
+    row = Topic.objects.select_related("parent").filter(slug=slug).first()
+    if row is None:
+        return elsewhere(request, Topic, f"topics/{slug}/", slug)
     path = row.get_absolute_url()
     links = EditionTopic.objects.filter(topic=row).in_language(get_language()).listed()
     stories = stories_on(links, "edition_id", request.GET)

@@ -35,6 +35,8 @@ def address_of(name, page, *args):
         "kind__exact=%00",
         "shelf=%00",
         "id__exact=" + "9" * 30,
+        "created_by=" + "9" * 30,
+        "created_by__in=1,-" + "9" * 30,
         "all=",
     ],
 )

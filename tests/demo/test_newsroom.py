@@ -208,7 +208,7 @@ def test_meetings_were_announced_moved_called_off_and_reported():
     assert OldAddress.objects.of(moved).count() == 2
     assert set(Event.objects.values_list("status", flat=True)) == set(Event.Status.values)
     assert Event.objects.exclude(online_url="").filter(venue_kk="").exists()
-    assert not Event.objects.past(LOADED_AT).filter(coverage=None).exists()
+    assert not Event.objects.without_coverage(LOADED_AT).exists()
 
 
 def test_every_picture_is_described_in_every_language():

@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from news.models import OldAddress, Page
-from tests.factories import a_meeting, a_page, a_person, an_article, an_organization
+from tests.factories import LONG_AGO, a_meeting, a_page, a_person, a_story, an_article, an_organization
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +65,29 @@ def test_a_headline_without_letters_still_gives_an_address(aigerim):
     type(article).objects.update(slug_kk="")
     edition = article.publish("kk", by=aigerim)
     assert edition.slug == "story-kk"
+
+
+def test_the_thirtieth_story_of_a_name_on_a_day_is_published_with_as_many_queries_as_the_third():
+    def published():
+        article = an_article("Хабарландыру")
+        with CaptureQueriesContext(connection) as queries:
+            edition = article.publish("kk", by=None, at=LONG_AGO)
+        return edition.slug, len(queries)
+
+    for _number in range(2):
+        a_story("Хабарландыру")
+    third, queries_of_the_third = published()
+    for _number in range(26):
+        a_story("Хабарландыру")
+    thirtieth, queries_of_the_thirtieth = published()
+
+    assert (third, thirtieth) == ("khabarlandyru-3", "khabarlandyru-30")
+    assert queries_of_the_thirtieth == queries_of_the_third
+
+
+def test_a_story_that_is_published_again_keeps_its_numbered_address():
+    for _number in range(2):
+        a_story("Хабарландыру")
+    article = a_story("Хабарландыру")
+
+    assert article.publish("kk", by=None).slug == article.editions.get(number=1).slug

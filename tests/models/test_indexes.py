@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from news import languages
-from news.models import Edition, Quotation
+from news.models import Edition, Membership, Quotation
 
 pytestmark = [
     pytest.mark.django_db,
@@ -32,3 +32,16 @@ def test_the_newest_quotations_of_all_languages_are_read_in_their_order():
     plan = Quotation.objects.listed().newest_first()[:100].explain()
     assert "quotation_newest" in plan
     assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize(
+    ("holder", "index"),
+    [
+        ("person", "membership_person_days"),
+        ("organization", "membership_org_days"),
+        ("member_organization", "membership_member_days"),
+    ],
+)
+def test_what_somebody_held_on_a_day_is_one_range_of_an_index(holder, index):
+    held = Membership.objects.on(dt.date(2026, 2, 13)).filter(**{holder: 7})
+    assert f"{index} ({holder}_id=? AND first_day<?)" in held.explain()

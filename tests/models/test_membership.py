@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 
-from news.models import Membership
+from news.models import EditionPerson, Membership
+from news.models.membership import LONGEST_LABEL
 from tests.factories import a_person, a_role, an_organization
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,15 @@ def test_roles_may_overlap_and_begin_in_the_future():
     a_role(person, "Үлгі төрайымы", start_date="2020")
     a_role(person, "Мысал мүшесі", start_date="2999")
     assert person.label_on(day("2026-01-01"), "kk") == "Үлгі төрайымы"
+
+
+def test_a_label_has_room_for_whole_roles_only():
+    person = a_person()
+    for rank in range(4):
+        a_role(person, f"{rank}: {'Ұ' * 240}", position=rank)
+    label = person.label_on(day("2026-01-01"), "kk")
+    assert len(label) <= EditionPerson._meta.get_field("label").max_length == LONGEST_LABEL
+    assert [role[:2] for role in label.split(", ")] == ["0:", "1:"]
 
 
 @pytest.mark.parametrize("text", ["2019-13", "19", "2019-02-30", "ақпан 2019", "2019-3"])

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from news.models import OldAddress, Organization, Person, Revision, SiteProfile
-from tests.factories import a_meeting, a_person, a_site, an_article, an_organization, moment
+from tests.factories import a_meeting, a_person, a_site, a_story, an_article, an_organization, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -68,9 +68,27 @@ def test_a_moved_meeting_remembers_when_it_was_and_tells_calendars():
 
 def test_a_change_of_words_does_not_disturb_calendars():
     meeting = a_meeting()
-    meeting.description_kk = "<p>Жаңа мәтін</p>"
+    meeting.description_kk, meeting.audience_ru = "<p>Жаңа мәтін</p>", "Для всех"
     meeting.save()
     assert meeting.sequence == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("end_at", moment(2026, 3, 3, 17)),
+        ("status", "cancelled"),
+        ("name_ru", "Встреча"),
+        ("venue_en", "House of Culture"),
+        ("address_kk", "Үлгі көшесі, 5"),
+        ("online_url", "https://ulgi.example/live"),
+    ],
+)
+def test_what_a_visitor_has_to_know_tells_calendars(name, value):
+    meeting = a_meeting()
+    setattr(meeting, name, value)
+    meeting.save()
+    assert meeting.sequence == 1
 
 
 def test_a_meeting_is_upcoming_until_it_ends():
@@ -90,7 +108,7 @@ def test_a_meeting_cannot_end_before_it_begins():
 
 def test_past_meetings_without_a_story_are_found():
     covered, bare = a_meeting(), a_meeting()
-    covered.coverage.add(an_article())
+    covered.coverage.add(a_story())
     assert list(type(bare).objects.without_coverage(moment(2026, 4, 1))) == [bare]
 
 

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from news.text.kazakh import alphabet, first_letter, sort_key
+from news.text.kazakh import alphabet, first_key, first_letter, letter_of, sort_key
 
 from .samples import AWKWARD_WORDS
 
@@ -101,3 +101,16 @@ def test_each_letter_of_a_directory_appears_once(language):
 def test_a_language_of_another_site_is_an_error():
     with pytest.raises(KeyError):
         sort_key("Үлгі", "de")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("text", ["Ақжар", "Әлия", "Іле", "Яна", "AMANAT", "7-арна", "«Ұлт»", "Щука", "Φως", ""])
+def test_the_letter_of_a_sort_key_is_that_of_its_text(language, text):
+    key = sort_key(text, language)
+    assert letter_of(key, language) == first_letter(text, language)
+    assert first_key(first_letter(text, language), language) in ("", key[:2])
+
+
+@pytest.mark.parametrize("sign", ["", "#", "АБ", "7", "а", "🦅"])
+def test_what_is_no_capital_of_the_language_begins_no_key(sign):
+    assert first_key(sign, "kk") == ""

@@ -31,6 +31,7 @@ def a_newsroom_with_secrets():
     organizations = SimpleNamespace(public=make.an_organization("«Бұлақ-Үлгі» бірлестігі"))
     topic, area = make.a_topic("Өңірлер"), make.an_area("Ұлытау облысы")
     coalition = make.an_organization("Үлгі коалициясы", classification="coalition")
+    make.a_role(organizations.public, "Мүше", coalition, start_date="2026")
     make.a_site(coalition=coalition, email="ulgi@ulgi.example")
     editor = make.an_editor_in_chief(email="zhasyryn@ulgi.example", name="Жасырын Редактор")
     cast = SimpleNamespace(
@@ -107,7 +108,8 @@ def stories(cast):
         "event": cast.event,
     }
     public = make.a_story("Ауылда кездесу өтті", at=cast.now - dt.timedelta(hours=1), by=cast.editor, **shown)
-    make.a_story("Ауылда тағы кездесу өтті", at=cast.now - dt.timedelta(hours=2), **shown)
+    spoken = in_all("body", make.a_mark(cast.person, "Ашық сөз"))
+    cast.spoken = make.a_story("Ауылда тағы кездесу өтті", at=cast.now - dt.timedelta(hours=2), **shown, **spoken)
     hidden = {
         "pinned_until": cast.tomorrow,
         "created_by": cast.editor,

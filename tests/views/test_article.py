@@ -169,8 +169,97 @@ def test_the_label_beside_a_name_is_the_one_of_the_storys_day(client):
 
     text = client.get(edition.get_absolute_url()).text
 
-    assert "Үлгі кеңесінің төрағасы" in text
-    assert "Сынақ қорының басшысы" not in text
+    assert '<p class="entity__role">Үлгі кеңесінің төрағасы</p>' in text
+    assert '<p class="entity__role">Сынақ қорының басшысы</p>' not in text
+
+
+@pytest.fixture
+def promoted():
+    """Somebody whose post is another one since March."""
+    person = make.a_person()
+    make.a_role(person, "Үлгі кеңесінің хатшысы", start_date="2025", end_date="2026-02")
+    make.a_role(person, "Үлгі кеңесінің төрағасы", start_date="2026-03")
+    return person
+
+
+def page_in_english(client, edition):
+    return client.get(edition.get_absolute_url()).text
+
+
+def test_beside_the_role_of_the_storys_day_stands_the_role_of_today(client, promoted):
+    edition = make.an_edition(language="en", people=[promoted], at=make.moment(2026, 2, 13))
+
+    text = page_in_english(client, edition)
+
+    assert '<p class="entity__role">Үлгі кеңесінің хатшысы</p>' in text
+    assert '<p class="entity__role">now: Үлгі кеңесінің төрағасы</p>' in text
+
+
+@pytest.mark.parametrize("meanwhile", ["nothing", "the slip was corrected", "the role ended", "back in the same post"])
+def test_nothing_stands_beside_a_role_that_is_still_that_of_today_or_has_no_successor(client, meanwhile):
+    person = make.a_person()
+    role = make.a_role(person, "Үлгі хатшысыы", start_date="2025")
+    edition = make.an_edition(language="en", people=[person], at=make.moment(2026, 2, 13))
+    if meanwhile == "the slip was corrected":
+        role.role_en = "Үлгі хатшысы"
+    elif meanwhile != "nothing":
+        role.end_date = "2026-03"
+    role.save()
+    if meanwhile == "back in the same post":
+        make.a_role(person, "Үлгі хатшысыы", start_date="2026-04")
+
+    text = page_in_english(client, edition)
+
+    assert "Үлгі хатшысыы" in text
+    assert "now:" not in text
+
+
+def test_a_role_in_an_organization_that_readers_do_not_see_is_not_told(client, promoted):
+    make.a_role(promoted, "Құпия кеңестің мүшесі", make.an_organization(live=False), start_date="2026-03")
+    edition = make.an_edition(language="en", people=[promoted], at=make.moment(2026, 2, 13))
+
+    assert "Құпия" not in page_in_english(client, edition)
+
+
+def test_a_chosen_label_stays_and_only_a_change_of_post_is_told_beside_it(client, promoted):
+    unchanged = make.a_person("Берік")
+    make.a_role(unchanged, "Мысал палатасының төрағасы")
+    article = make.an_article(languages=("en",), people=[promoted, unchanged])
+    article.people.update(printed_label_en="Ауыл тұрғыны")
+    edition = article.publish("en", by=None, at=make.moment(2026, 2, 13))
+
+    text = page_in_english(client, edition)
+
+    assert text.count('<p class="entity__role">Ауыл тұрғыны</p>') == 2
+    assert text.count("now:") == 1
+
+
+def test_a_quotation_shows_the_role_of_the_day_it_was_said_and_that_of_today(client, promoted):
+    later = make.a_mark(promoted, "Кейінгі сөз", said_on="2026-03-05")
+    body = make.a_mark(promoted, "Ертерек сөз", said_on="2026-02-13") + later
+    article = make.an_article(languages=("en",))
+    article.body_en = body
+    article.save()
+
+    text = page_in_english(client, article.publish("en", by=None, at=make.moment(2026, 3, 6)))
+
+    assert text.count("<span>now: Үлгі кеңесінің төрағасы</span>") == 1
+
+
+def test_an_organization_stands_under_the_name_that_was_printed_and_a_former_one_with_that_of_today(client):
+    renamed, short = make.an_organization("«Бұрынғы-Үлгі»"), make.an_organization("«Мысал» партиясы")
+    article = make.an_article(languages=("en",), organizations=[renamed, short])
+    article.organizations.filter(organization=short).update(printed_label_en="МЫСАЛ")
+    edition = article.publish("en", by=None, at=make.moment(2026, 2, 13))
+    renamed.name_en, renamed.other_names = "«Жаңа-Үлгі»", ["«Бұрынғы-Үлгі»"]
+    renamed.save()
+
+    text = page_in_english(client, edition)
+
+    assert f'<a href="/en/organizations/{renamed.slug}/">«Бұрынғы-Үлгі»</a>' in text
+    assert "now: «Жаңа-Үлгі»" in text
+    assert f'<a href="/en/organizations/{short.slug}/">МЫСАЛ</a>' in text
+    assert text.count("now:") == 1
 
 
 def test_a_person_without_a_public_page_is_not_listed(client):
@@ -231,15 +320,83 @@ def test_structured_data_names_authors_about_and_corrections(client):
     assert '"@type":"CorrectionComment","text":"Күні түзетілді."' in text
 
 
-def test_a_page_needs_twelve_queries_however_much_it_shows(client, django_assert_max_num_queries):
+def a_statement(number_of_signatures, language="en", **fields):
+    """A joint statement, published with so many signatures."""
+    article = make.an_article("Бірлескен мәлімдеме", languages=(language,), kind="statement", **fields)
+    for n in range(number_of_signatures):
+        organization = make.an_organization(f"«Ұйым-{number_of_signatures - n:02}» бірлестігі")
+        signer = make.a_person(f"Қол қоюшы {n}")
+        make.a_role(signer, "Үлгі хатшысы", organization, start_date="2025", end_date="2026-02")
+        make.a_role(signer, "Үлгі төрағасы", organization, start_date="2026-03")
+        article.signatories.create(organization=organization, signer=signer, signed_on=dt.date(2026, 2, 28))
+    return article.publish(language, by=None, at=make.moment(2026, 3, 2))
+
+
+def test_a_statement_names_who_signed_it_in_the_alphabet_with_the_role_of_the_day_of_signing(client):
+    edition = a_statement(3)
+
+    text = page_in_english(client, edition)
+
+    assert "Signed by 3 organisations" in text
+    assert "28\xa0February 2026" in text
+    names = ["«Ұйым-01» бірлестігі", "«Ұйым-02» бірлестігі", "«Ұйым-03» бірлестігі"]
+    signed = text.split('class="signed__list"')[1]
+    assert sorted(names, key=signed.index) == names
+    organization = edition.organizations.first().organization
+    assert f'<a href="/en/organizations/{organization.slug}/">' in text
+    assert text.count("Үлгі хатшысы") == 3
+    assert "In this article" not in text  # nobody stands on the page twice
+
+
+def test_signatures_on_several_days_say_each_its_own(client):
+    article = make.an_article("Мәлімдеме", languages=("en",), kind="statement")
+    for n in (1, 2):
+        article.signatories.create(organization=make.an_organization(f"«{n}»"), signed_on=dt.date(2026, 3, n))
+
+    text = page_in_english(client, article.publish("en", by=None, at=make.moment(2026, 3, 3)))
+
+    assert "1\xa0March 2026" in text
+    assert "2\xa0March 2026" in text
+
+
+def test_a_signatory_without_a_public_page_stands_without_a_link(client):
+    article = make.an_article("Мәлімдеме", languages=("en",), kind="statement")
+    hidden, signer = make.an_organization("«Жасырын»", live=False), make.a_person("Құпия", live=False)
+    article.signatories.create(organization=hidden, signer=signer, signed_on=dt.date(2026, 3, 1))
+
+    text = page_in_english(client, article.publish("en", by=None, at=make.moment(2026, 3, 3)))
+
+    assert '<span class="signed__name">«Жасырын»</span>' in text
+    assert hidden.slug not in text
+    assert signer.slug not in text
+
+
+def test_a_statement_stands_on_the_pages_of_those_who_signed_it(client):
+    edition = a_statement(1)
+    link = edition.organizations.get()
+
+    for row in (link.organization, edition.people.get().person):
+        assert "Бірлескен мәлімдеме" in client.get(f"/en/{row.path}").text
+
+
+def test_a_statement_costs_as_many_queries_with_sixty_signatures_as_with_one(client, django_assert_num_queries):
+    one, many = a_statement(1), a_statement(60)
+    client.get(one.get_absolute_url())
+    with django_assert_num_queries(9):
+        client.get(one.get_absolute_url())
+    with django_assert_num_queries(9):
+        client.get(many.get_absolute_url())
+
+
+def test_a_page_needs_thirteen_queries_however_much_it_shows(client, django_assert_max_num_queries):
     make.a_site()
     make.a_page()
     one, many = full_story(1), full_story(20)
     client.get(one.get_absolute_url())
 
-    with django_assert_max_num_queries(12) as of_one:
+    with django_assert_max_num_queries(13) as of_one:
         client.get(one.get_absolute_url())
-    with django_assert_max_num_queries(12) as of_many:
+    with django_assert_max_num_queries(13) as of_many:
         client.get(many.get_absolute_url())
 
     assert len(of_one) == len(of_many)
@@ -258,3 +415,9 @@ def test_a_missing_picture_file_does_not_break_the_page(client):
     Image.objects.filter(pk=cover.pk).update(file="pictures/zhok.webp")
 
     assert client.get(make.an_edition(cover=cover).get_absolute_url()).status_code == 200
+
+
+def test_a_story_without_a_cover_names_the_sites_picture_to_machines(client):
+    text = client.get(make.an_edition().get_absolute_url()).text
+
+    assert '"image":["http://localhost:8000/static/img/card.png"]' in text

@@ -8,10 +8,11 @@ import re
 import pytest
 from django.utils import timezone
 
+from news import opendata
 from news.models import Membership, Person
 from tests import factories as a
 
-from .asking import number_of_queries
+from .asking import number_of_queries, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,16 @@ def test_what_readers_cannot_see_is_in_no_file(client, bulak):
     assert table_of(client, "memberships")[0]["on_behalf_of_id"] == ""
 
 
+def test_the_table_of_meetings_names_who_organizes_and_who_speaks(client, bulak):
+    speaker, second = a.a_person(), a.an_organization()
+    meeting = a.a_meeting(previous_start_at=a.moment(2026, 3, 1, 15))
+    meeting.speakers.add(speaker, a.a_person("Жасырын", live=False))
+    meeting.organizers.add(second, bulak)
+    (row,) = table_of(client, "events")
+    assert (row["speaker_ids"], row["organizer_ids"]) == (str(speaker.pk), f"{bulak.pk} {second.pk}")
+    assert (row["start"], row["previous_start"]) == ("2026-03-03T10:00:00Z", "2026-03-01T10:00:00Z")
+
+
 def test_a_profession_without_an_organization_is_told(client):
     a.a_role(a.a_person(), "Саясаттанушы")
     assert [row["role_kk"] for row in table_of(client, "memberships")] == ["Саясаттанушы"]
@@ -102,6 +113,25 @@ def test_the_licence_stands_in_the_header_and_in_the_file(client):
     a.a_site(open_data_licence=licence)
     assert client.get("/data/people.csv").headers["Link"] == f'<{licence}>; rel="license"'
     assert popolo_of(client)["meta"]["licence"] == licence
+
+
+def test_the_page_of_the_data_leads_to_every_file_and_tells_every_column_in_every_language(client):
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    a.a_site(open_data_licence=licence)
+    for code in ("kk", "ru", "en"):
+        page = text_of(client, f"/{code}/data/")
+        assert f'rel="license noopener" href="{licence}"' in page
+        assert 'href="/data/popolo.json"' in page
+        for name, table in opendata.TABLES.items():
+            assert f'href="/data/{name}.csv"' in page
+            assert all(column in page for column in next(table.rows()))
+    assert text_of(client, "/kk/").count('href="/kk/data/"') == 1
+
+
+def test_without_a_licence_the_page_says_so(client):
+    page = text_of(client, "/en/data/")
+    assert "The licence has not been chosen yet." in page
+    assert "license" not in page
 
 
 def test_a_table_that_does_not_exist_is_not_found(client):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from news.models import Event
+from news.models import Event, Organization
 from tests import factories as a
 
 from .asking import answers_to_junk, number_of_queries, text_of, where_to
@@ -61,6 +61,92 @@ def test_meetings_are_filtered_by_region_and_so_is_the_calendar_to_subscribe_to(
     assert f"/kk/areas/{ulytau.slug}/calendar.ics" in page
 
 
+def test_meetings_are_filtered_by_organisation_and_so_is_the_calendar_to_subscribe_to(client, bulak):
+    a.a_meeting("Біздің кездесу", start_at=in_days(1)).organizers.add(bulak)
+    a.a_meeting("Өзгенікі", start_at=in_days(1))
+    page = text_of(client, f"/kk/events/?organization={bulak.slug}")
+    assert "Біздің кездесу" in page
+    assert "Өзгенікі" not in page
+    assert f"webcal://localhost:8000/kk/organizations/{bulak.slug}/calendar.ics" in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_the_form_offers_whoever_organizes_public_meetings_and_the_one_that_is_chosen(client, bulak, monkeypatch):
+    idle, secret = a.an_organization("Бос ұйым"), a.an_organization("Жасырын кездесудің ұйымы")
+    busy = a.an_organization("Белсенді ұйым")
+    a.a_meeting(live=False).organizers.add(secret)
+    a.a_meeting().organizers.add(bulak, a.an_organization("Жасырын ұйым", live=False))
+    for _number in range(2):
+        a.a_meeting().organizers.add(busy)
+
+    def offered(path="/kk/events/"):
+        return [row.name for row in client.get(path).context["filters"].organizers]
+
+    assert offered() == ["Белсенді ұйым", bulak.name]
+    assert idle.name in offered(f"/kk/events/?organization={idle.slug}")
+    monkeypatch.setattr("news.views.event.ORGANIZERS_OFFERED", 1)
+    assert offered() == ["Белсенді ұйым"]
+
+
+def test_the_former_address_of_an_organisation_still_chooses_it(client, bulak):
+    former = a.an_organization(slug="qosyldy")
+    Organization.objects.filter(pk=former.pk).update(merged_into=bulak)
+    a.a_meeting("Біздің кездесу", start_at=in_days(1)).organizers.add(bulak)
+    page = text_of(client, "/kk/events/?organization=qosyldy")
+    assert "Біздің кездесу" in page
+    assert f"organization={bulak.slug}" in page
+
+
+def test_a_month_keeps_the_filters_on_the_way_to_other_months_and_back(client, bulak):
+    region = a.an_area("Ұлытау облысы")
+    query = f"area={region.slug}&amp;organization={bulak.slug}&amp;format=in-person"
+    for month in (1, 5, 5, 9):
+        a.a_meeting("Біздікі", start_at=a.moment(2026, month, 10), area=region).organizers.add(bulak)
+    a.a_meeting("Өзгенікі", start_at=a.moment(2026, 6, 10))
+    page = text_of(client, "/kk/events/2026/05/?" + query.replace("&amp;", "&"))
+    assert "Өзгенікі" not in page
+    for path in ("events/", "events/2026/01/", "events/2026/05/", "events/2026/09/"):
+        assert f'href="/kk/{path}?{query}' in page
+    assert "events/2026/06/" not in page
+    assert text_of(client, f"/kk/events/?{query.replace('&amp;', '&')}").count(f"?{query}") >= 2
+
+
+def test_a_meeting_that_left_its_month_is_found_there_with_its_new_day(client):
+    meeting = a.a_meeting("Көшкен кездесу", start_at=a.moment(2026, 3, 3, 15))
+    stays = a.a_meeting("Айында қалған", start_at=a.moment(2026, 3, 4, 15))
+    meeting.start_at, stays.start_at = a.moment(2026, 4, 10, 15), a.moment(2026, 3, 5, 15)
+    meeting.save()
+    stays.save()
+    response = client.get("/en/events/2026/03/")
+    page = response.content.decode().replace("\xa0", " ")
+    assert response.context["moved"] == [meeting]
+    assert page.index('id="moved-h"') < page.index(f'href="/en/{meeting.path}"') < page.index("10 April 2026, 15:00")
+    assert 'id="moved-h"' not in text_of(client, "/en/events/2026/04/")
+
+
+@pytest.mark.parametrize("status", ["tentative", "confirmed", "postponed", "cancelled"])
+def test_the_state_of_a_meeting_to_come_is_told_in_words_in_lists_and_on_its_page(client, status):
+    meeting = a.a_meeting(start_at=in_days(3), status=status)
+    for path in ("events/", f"events/{meeting.day:%Y/%m}/", meeting.path):
+        assert status.capitalize() in text_of(client, f"/en/{path}"), path
+
+
+def test_a_moved_meeting_shows_its_old_day_struck_out_in_lists(client):
+    meeting = a.a_meeting(start_at=in_days(3))
+    meeting.start_at, meeting.status = in_days(5), Event.Status.POSTPONED
+    meeting.save()
+    page = text_of(client, "/en/events/")
+    struck = page[page.index("<s>") : page.index("</s>")]
+    assert in_days(3).isoformat()[:10] in struck
+
+
+def test_a_cancelled_meeting_has_its_hour_struck_out_in_lists(client):
+    a.a_meeting(start_at=in_days(3, 15), status=Event.Status.CANCELLED)
+    page = text_of(client, "/en/events/")
+    assert ">15:00</time></s>" in page
+    assert "datebox--void" in page
+
+
 def test_the_table_of_the_month_begins_on_monday_and_leads_to_the_meetings(client):
     a.a_meeting("Жалғыз", slug="zhalgyz", start_at=a.moment(2026, 3, 3, 15))
     for name in ("Бірінші", "Екінші"):
@@ -72,7 +158,9 @@ def test_the_table_of_the_month_begins_on_monday_and_leads_to_the_meetings(clien
     days = {day.date.day: day for row in response.context["tables"][0]["weeks"] for day in row if day.is_in_month}
     assert (len(days), days[3].count, days[5].count, days[4].path) == (31, 1, 2, "")
     assert days[3].path == "/en/events/2026/03/03/zhalgyz/"
-    assert days[5].path == "/en/events/2026/03/"
+    anchor = f"m-{Event.objects.get(name_kk='Бірінші').pk}"
+    assert days[5].path == f"/en/events/2026/03/#{anchor}"
+    assert f'id="{anchor}"' in page
 
 
 def test_a_late_meeting_stands_on_the_day_of_the_coalitions_clock(client):
@@ -163,16 +251,29 @@ def test_a_meeting_leads_to_the_live_stories_about_it(client):
     assert "Кездесу туралы есеп" not in text_of(client, f"/ru/{meeting.path}")
 
 
+def test_a_meeting_leads_once_to_the_stories_that_name_it_the_announcement_too(client):
+    meeting = a.a_meeting()
+    report = a.a_story("Кездесу қалай өтті", event=meeting)
+    a.a_story("Кездесу болады", event=meeting, kind="announcement")
+    meeting.coverage.add(report)
+    page = text_of(client, f"/kk/{meeting.path}")
+    assert page.count(f'href="{report.editions.get().get_absolute_url()}"') == 1
+    assert "Кездесу болады" in page
+
+
 def test_the_list_takes_the_same_queries_for_one_meeting_and_for_fifty(client):
-    a.a_meeting(start_at=in_days(1), area=a.an_area())
-    a.a_meeting(start_at=in_days(-1), area=a.an_area())
+    def one_more():
+        for days in (1, -1):
+            a.a_meeting(start_at=in_days(days), area=a.an_area()).organizers.add(a.an_organization())
+        a.a_meeting(start_at=in_days(60), previous_start_at=in_days(1))
+
+    one_more()
     one = number_of_queries(client, "/kk/events/")
     month = number_of_queries(client, f"/kk/events/{in_days(1):%Y/%m}/")
     for _number in range(49):
-        a.a_meeting(start_at=in_days(1), area=a.an_area())
-        a.a_meeting(start_at=in_days(-1), area=a.an_area())
-    assert number_of_queries(client, "/kk/events/") == one <= 8
-    assert number_of_queries(client, f"/kk/events/{in_days(1):%Y/%m}/") == month <= 8
+        one_more()
+    assert number_of_queries(client, "/kk/events/") == one <= 9
+    assert number_of_queries(client, f"/kk/events/{in_days(1):%Y/%m}/") == month <= 10
 
 
 def test_a_meeting_takes_the_same_queries_for_one_of_everything_and_for_fifty(client):
@@ -184,6 +285,7 @@ def test_a_meeting_takes_the_same_queries_for_one_of_everything_and_for_fifty(cl
         meeting.speakers.add(person)
         meeting.organizers.add(a.an_organization())
         meeting.coverage.add(a.a_story(topics=[a.a_topic()], areas=[a.an_area()]))
+        a.a_story(event=meeting)
         a.a_meeting(start_at=in_days(3), area=a.an_area())
 
     one_more()
@@ -194,7 +296,8 @@ def test_a_meeting_takes_the_same_queries_for_one_of_everything_and_for_fifty(cl
 
 
 def test_junk_in_the_query_string_gives_a_page(client):
-    assert answers_to_junk(client, "/kk/events/", "area", "format") == {200}
+    for path in ("/kk/events/", "/kk/events/2026/03/"):
+        assert answers_to_junk(client, path, "area", "organization", "format") == {200}
 
 
 def test_without_meetings_the_page_says_so_in_every_language(client):

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from tests import factories as make
 
+from .asking import where_to
+
 pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -50,6 +52,25 @@ def test_whoever_has_no_public_page_has_no_feed(client):
     hidden = make.a_person(live=False)
 
     assert client.get(f"{hidden.get_absolute_url()}feed.xml").status_code == 404
+
+
+def test_the_feeds_of_what_was_merged_or_renamed_lead_to_the_present_ones(client):
+    kept, merged, organization = make.a_person(), make.a_person(slug="qosyldy"), make.an_organization(slug="eski")
+    type(merged).objects.filter(pk=merged.pk).update(merged_into=kept)
+    topic, area = make.a_topic(slug="eski"), make.an_area(slug="eski")
+    for row in (organization, topic, area):
+        row.slug = "zhana"
+        row.save()
+
+    for former, present in (
+        ("people/qosyldy", f"people/{kept.slug}"),
+        ("organizations/eski", "organizations/zhana"),
+        ("topics/eski", "topics/zhana"),
+        ("areas/eski", "areas/zhana"),
+    ):
+        for end in ("feed.xml", "feed.json", ""):
+            assert where_to(client, f"/ru/{former}/{end}") == (301, f"/ru/{present}/{end}")
+    assert client.get("/ru/topics/zhoq/feed.xml").status_code == 404
 
 
 def test_a_storys_id_stays_when_its_text_changes(client):

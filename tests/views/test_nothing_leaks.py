@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from news import opendata, sitemaps
-from news.models import Edition, Event, Organization, Page, Person, coalition_day
+from news.models import Edition, Event, Organization, Page, Person, Quotation, coalition_day
 from news.urls import language_urlpatterns, root_urlpatterns
 from tests import factories as make
 
@@ -82,7 +82,7 @@ def meeting_of(cast):
 
 
 def files_of_the_map(cast):
-    return [{"section": section} for section in (*sitemaps.SECTIONS, "stories-0")]
+    return [{"section": section} for section in (*sitemaps.SECTIONS, "stories-0", "quotes-0")]
 
 
 DOORS = {
@@ -109,12 +109,15 @@ DOORS = {
     "person": person_of,
     "organizations": nothing,
     "organization": organization_of,
+    "organization_members": lambda cast: by_slug(cast.coalition),
     "organization_calendar": organization_of,
     "areas": nothing,
     "area": area_of,
     "area_calendar": area_of,
     "topic": topic_of,
     "quotes": nothing,
+    "quotation": lambda cast: [{"uid": Quotation.objects.filter(edition__article=cast.spoken)[0].uid}],
+    "data": nothing,
     "events": nothing,
     "events_calendar": nothing,
     "events_month": month_of,
@@ -160,8 +163,17 @@ def questions(cast):
             {"area": cast.area.slug},
             {"before": cast.hidden_organizations[0].pk},
         ],
-        "quotes": [{"person": person}, {"organization": organization}, {"person": cast.person.slug}, {"before": far}],
-        "events": [{"area": cast.area.slug}, {"format": "in-person"}],
+        "quotes": [
+            {"person": person},
+            {"organization": organization},
+            {"person": SOUGHT},
+            {"organization": SOUGHT},
+            {"person": cast.person.slug},
+            {"organization": cast.organization.slug, "topic": cast.topic.slug, "from": "2020"},
+            {"before": far},
+        ],
+        "events": [{"area": cast.area.slug}, {"format": "in-person"}, {"organization": organization}],
+        "events_month": [{"area": cast.area.slug, "organization": cast.organization.slug}],
         "person": [{"before": far}],
         "organization": [{"before": far}],
         "area": [{"before": far}],
@@ -240,6 +252,7 @@ def test_the_addresses_of_what_is_hidden_tell_nothing(client, cast, language):
             ),
             *(address(name, kwargs) for name in ("event", "event_calendar") for kwargs in on_day(*cast.hidden_events)),
             *(address("page", kwargs) for kwargs in by_slug(*cast.hidden_pages)),
+            *(address("quotation", {"uid": row.uid}) for row in Quotation.objects.filter(text="Жасырын сөз")),
             *(f"/{path}" for path in cast.hidden_paths),
         ]
     answers = {path: client.get(path) for path in paths}

@@ -249,3 +249,39 @@ def test_machines_are_told_what_kind_of_organization_it_is(client, classificatio
 def test_an_empty_directory_says_so_in_every_language(client):
     for code in ("kk", "ru", "en"):
         assert 'class="empty"' in text_of(client, f"/{code}/organizations/")
+
+
+def test_whoever_will_hold_something_is_told_apart_from_those_who_do(client, bulak):
+    a.a_role(a.a_person("Болашақ", "Төраға"), "Төраға", organization=bulak, start_date="2999-01")
+    page = text_of(client, f"/en/organizations/{bulak.slug}/").replace("\xa0", " ")
+    assert "From: January 2999" in page.split("To come")[1]
+
+
+def test_those_of_today_stand_by_rank_whatever_was_before_them(client, bulak, monkeypatch):
+    monkeypatch.setattr("news.views.organization.PEOPLE", 2)
+    a.a_role(a.a_person("Бұрынғы"), "Төраға", organization=bulak, end_date="2021")
+    a.a_role(a.a_person("Орынбасар"), "Орынбасар", organization=bulak, position=2)
+    a.a_role(a.a_person("Басшы"), "Басшы", organization=bulak, position=1)
+    page = text_of(client, f"/kk/organizations/{bulak.slug}/")
+    assert page.index("Басшы Үлгібаева") < page.index("Орынбасар Үлгібаева")
+    assert "Бұрынғы Үлгібаева" not in page
+
+
+def test_a_letter_of_a_later_page_leads_to_that_page_with_the_filters_kept(client, monkeypatch):
+    monkeypatch.setattr("news.views.organization.ORGANIZATIONS_ON_A_PAGE", 1)
+    for name in ("Арай-Үлгі", "Ілкі-Үлгі"):
+        a.an_organization(name, classification="union")
+    strip = {letter.sign: letter.path for letter in client.get("/kk/organizations/?type=union").context["found"].strip}
+    assert strip["І"] == "/kk/organizations/?type=union&letter=%D0%86#list"
+    assert list(strip).index("І") == list(strip).index("Ы") + 1
+    page = text_of(client, strip["І"].partition("#")[0])
+    assert "Ілкі-Үлгі" in page
+    assert "Арай-Үлгі" not in page
+
+
+def test_an_organization_shows_its_people_by_rank(client, bulak):
+    for name, rank in (("Үшінші", 3), ("Бірінші", 1), ("Екінші", 2)):
+        a.a_role(a.a_person(name), f"{name} қызмет", organization=bulak, position=rank)
+    page = text_of(client, f"/kk/organizations/{bulak.slug}/")
+    order = ["Бірінші қызмет", "Екінші қызмет", "Үшінші қызмет"]
+    assert sorted(order, key=page.index) == order

@@ -238,3 +238,105 @@ def test_a_page_of_people_reads_and_sets_no_cookie(client):
     response = client.get("/kk/people/")
     assert not response.cookies
     assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_a_profile_tells_what_somebody_is_what_they_will_be_and_what_they_were(client, today):
+    person, party = a.a_person(), a.an_organization("Үлгі партиясы", classification="party")
+    majilis = a.an_organization("Үлгі мәжілісі", classification="state")
+    a.a_role(person, "Фракция жетекшісі", organization=majilis, on_behalf_of=party, start_date="2024", is_acting=True)
+    a.a_role(person, "Бюро мүшесі", organization=party, start_date="2024")
+    a.a_role(person, "Қор хатшысы", start_date="2019", end_date="2023-05")
+    a.a_role(person, "Болашақ елші", start_date="2999")
+    page = text_of(client, f"/en/people/{person.slug}/")
+    main = page[page.index('id="r-h"') :]
+    words = ["Now", "Фракция жетекшісі", "On behalf of:", "Acting", "Бюро мүшесі", "To come", "Болашақ елші"]
+    words += ["From: 2999", "Earlier", "Қор хатшысы"]
+    assert [main.index(word) for word in words] == sorted(main.index(word) for word in words)
+
+
+def test_a_profile_lists_the_statements_that_somebody_signed(client, bulak):
+    signer = a.a_person()
+    article = a.an_article("Бірлескен мәлімдеме", kind="statement")
+    article.signatories.create(organization=bulak, signer=signer, signed_on=dt.date(2026, 2, 1))
+    article.publish("kk", by=None, at=a.LONG_AGO)
+    assert "Бірлескен мәлімдеме" in text_of(client, f"/kk/people/{signer.slug}/")
+
+
+def test_the_directory_of_a_region_holds_those_whose_role_or_organization_is_there(client, bulak):
+    ulytau, abai = a.an_area("Ұлытау облысы"), a.an_area("Абай облысы")
+    local = a.an_organization("Ұлытау-Үлгі", area=ulytau)
+    hidden = a.an_organization("Жасырын-Үлгі", area=ulytau, live=False)
+    a.a_role(a.a_person("Депутат"), organization=bulak, area=ulytau)
+    a.a_role(a.a_person("Жергілікті"), organization=local)
+    a.a_role(a.a_person("Абайлық"), organization=local, area=abai)
+    a.a_role(a.a_person("Бұрынғы"), organization=local, end_date="2020")
+    a.a_role(a.a_person("Құпия"), organization=hidden)
+    page = text_of(client, f"/kk/people/?area={ulytau.slug}")
+    assert {name for name in ("Депутат", "Жергілікті", "Абайлық", "Бұрынғы", "Құпия") if name in page} == {
+        "Депутат",
+        "Жергілікті",
+    }
+    both = text_of(client, f"/kk/people/?area={ulytau.slug}&organization={bulak.slug}")
+    assert "Депутат" in both
+    assert "Жергілікті" not in both
+
+
+def test_a_letter_leads_to_its_heading_or_to_the_page_that_begins_with_it(client, monkeypatch):
+    monkeypatch.setattr("news.views.person.PEOPLE_ON_A_PAGE", 2)
+    for family in ("Абаев", "Бекова", "Боранов", "Әлімов", "Якупов"):
+        a.a_person("Үлгі", family)
+    strip = {letter.sign: letter.path for letter in client.get("/kk/people/").context["found"].strip}
+    assert strip["Ә"] == "#l-2"
+    assert strip["В"] == ""
+    assert list(strip).index("Ә") == list(strip).index("А") + 1
+    page = text_of(client, strip["Б"].partition("#")[0])
+    assert "Бекова" in page
+    assert "Әлімов" not in page
+    last = client.get(strip["Я"].partition("#")[0])
+    assert "Якупов" in last.content.decode()
+    assert last.context["found"].before
+    assert "noindex" in last.content.decode()
+
+
+def test_a_letter_that_begins_on_the_page_before_is_not_led_to_from_its_middle(client, monkeypatch):
+    monkeypatch.setattr("news.views.person.PEOPLE_ON_A_PAGE", 2)
+    for family in ("Абаев", "Бекова", "Боранов", "Бөлеков"):
+        a.a_person("Үлгі", family)
+    second = client.get(client.get("/kk/people/").context["found"].after).context["found"]
+    assert {letter.sign: letter.path for letter in second.strip}["Б"] == "/kk/people/?letter=%D0%91#list"
+
+
+@pytest.mark.parametrize("letter", ["Ъ", "қ%20", "Щ", "7", "%23"])
+def test_a_letter_without_people_shows_the_next_ones_or_the_beginning(client, letter):
+    a.a_person("Үлгі", "Абаев")
+    assert "Абаев" in text_of(client, f"/kk/people/?letter={letter}")
+
+
+def test_a_list_of_several_pages_is_shown_whole_for_printing_up_to_a_bound(client, monkeypatch):
+    monkeypatch.setattr("news.views.person.PEOPLE_ON_A_PAGE", 2)
+    for family in ("Абаев", "Бекова", "Ғалиев"):
+        a.a_person("Үлгі", family)
+    assert 'href="/kk/people/?all=yes"' in text_of(client, "/kk/people/")
+    whole = text_of(client, "/kk/people/?all=yes")
+    assert "Ғалиев" in whole
+    assert "noindex" in whole
+    monkeypatch.setattr("news.views.directory.MOST_ROWS_ON_ONE_PAGE", 2)
+    assert "all=yes" not in text_of(client, "/kk/people/")
+    assert "Ғалиев" not in text_of(client, "/kk/people/?all=yes")
+
+
+def test_the_script_of_the_directory_is_loaded_there_and_nowhere_else(client):
+    person = a.a_person()
+    assert "js/directory" in text_of(client, "/kk/people/")
+    assert "js/directory" in text_of(client, "/kk/organizations/")
+    assert "js/directory" not in text_of(client, f"/kk/people/{person.slug}/")
+
+
+def test_a_search_of_the_directory_takes_the_same_queries_for_one_person_and_for_fifty(client, bulak):
+    area, paths = a.an_area(), ("?q=үлгі", f"?organization={bulak.slug}", "?letter=Қ")
+    a.a_role(a.a_person("Үлгі", "Қалиев"), organization=bulak, area=area)
+    one = [number_of_queries(client, f"/kk/people/{path}") for path in paths]
+    for number in range(49):
+        a.a_role(a.a_person("Үлгі", f"Қалиев{number}"), organization=bulak, area=area)
+    assert [number_of_queries(client, f"/kk/people/{path}") for path in paths] == one
+    assert max(one) <= 9

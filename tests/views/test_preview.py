@@ -65,6 +65,7 @@ def a_full_draft(number_of_rows=1):
         areas=[make.an_area(f"Өңір {next(make.NUMBERS)}") for _ in range(number_of_rows)],
         cover=cover,
         event=make.a_meeting(),
+        kind="statement",
     )
     for place, person in enumerate(people):
         article.bylines.create(person=person, position=place)

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from news import languages
-from news.models import Event, Image, Organization, Person
+from news.models import Article, Event, Image, Organization, Person
 from news.permissions import KEEP_REGISTRY, is_central
 
+from ..begun_story import story_address
 from ..fields import moment
 from .section import ROWS_FETCHED, Row, address_of, list_of, may_see, section, together
 
@@ -45,15 +46,23 @@ def meetings(site, request):
     """Meetings that wait for the registry keeper, and past ones that no story tells of. One query."""
     if not may_see(site, request, Event):
         return
-    bare = Event.objects.defer(*site.get_model_admin(Event).heavy_columns())
+    bare = Event.objects.with_stories(request.user).defer(*site.get_model_admin(Event).heavy_columns())
     found = together(bare, unseen=unseen_meetings(request.user), untold=untold_meetings(request.user))
+    may_write = site.get_model_admin(Article).has_add_permission(request)
     for name, title, query, is_mine in (
         ("unseen", gettext("Meetings that readers do not see yet"), "?readers=wait", True),
         ("untold", gettext("Past meetings without a story"), "?when=untold", False),
     ):
         rows = sorted(found[name], key=lambda row: row.start_at)
-        lines = [Row(str(row), address_of(Event, row.pk), moment(row.start_at)) for row in rows]
+        lines = [line_of(row, wants_a_story=name == "untold", may_write=may_write) for row in rows]
         yield section(title, lines, all_url=list_of(Event, query), is_mine=is_mine)
+
+
+def line_of(meeting, *, wants_a_story, may_write):
+    is_begun = wants_a_story and meeting.is_begun
+    detail = [moment(meeting.start_at), gettext("a story is being written") if is_begun else ""]
+    act = (gettext("Write the story"), story_address(meeting)) if wants_a_story and may_write and not is_begun else ()
+    return Row(str(meeting), address_of(Event, meeting.pk), " · ".join(filter(None, detail)), act=act)
 
 
 def unseen_meetings(user):

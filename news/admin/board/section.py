@@ -13,12 +13,16 @@ ROWS_FETCHED = ROWS_IN_A_SECTION + 1
 
 
 class Row(NamedTuple):
-    """A line: where it leads, what there is to know, and the first words of what a colleague wrote about it."""
+    """A line: where it leads, what there is to know, and the first words of what a colleague wrote about it.
+
+    `act` is the words and the address of what can be done about it at once.
+    """
 
     text: str
     address: str
     detail: str = ""
     note: str = ""
+    act: tuple = ()
 
 
 @dataclass

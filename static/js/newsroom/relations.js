@@ -1,3 +1,14 @@
+import { make } from "newsroom/dom"
+
+/* Under a name in the list stands what tells namesakes apart; of what was chosen the name alone is shown. */
+const shown = (row) =>
+  row.detail
+    ? make("span", {}, [row.text, make("span", { class: "choice__detail", textContent: row.detail })])
+    : row.text
+
+/* Before select2 dresses the selects of the page. */
+window.django?.jQuery.fn.select2?.defaults.set("templateResult", shown)
+
 /* Names for the drop-downs over the registry: select2 names each by what is chosen, so that an empty one has no name at all. */
 const nameAll = (root) => {
   for (const select of root.querySelectorAll("select.admin-autocomplete")) {
