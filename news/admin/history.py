@@ -12,7 +12,6 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from news import languages
@@ -195,7 +194,6 @@ def shown(admin, request, row, template, context):
         "opts": admin.opts,
         "original": row,
         "subtitle": str(row),
-        "module_name": capfirst(admin.opts.verbose_name_plural),
         "change_address": admin.change_address(row),
         "history_address": admin.history_address(row),
         "compare_address": admin.history_address(row, "compare"),
