@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from . import reading
 from .columns import headings
-from .complaints import RefusedError
+from .complaints import Complaint, RefusedError
 from .memberships import MembershipResource
 from .organizations import OrganizationResource
 from .people import PersonResource
@@ -21,6 +21,10 @@ MOST_ROWS_WRITTEN = 3_000
 """About ten seconds, in which everybody waits who wants to save something: SQLite has one writer, and lets others wait
 for twenty."""
 
+MOST_COMPLAINED = 2_000
+"""After so many nobody is helped by the rest, and everybody waits for it as well."""
+
+FIRST_COMPLAINTS = 20
 MOST_COMPLAINTS = 200
 MOST_ROWS_TOLD = 300
 """A page of more nobody reads; the counts are of all."""
@@ -119,6 +123,14 @@ def refuse_too_much(outcome):
             MOST_ROWS_WRITTEN,
         )
         raise RefusedError(sentence % {"count": MOST_ROWS_WRITTEN})
+    if outcome.complained > MOST_COMPLAINED:
+        sentence = ngettext(
+            "The table has more than %(count)d mistake. These are the first; many rows may have the same one.",
+            "The table has more than %(count)d mistakes. These are the first; many rows may have the same one.",
+            MOST_COMPLAINED,
+        )
+        first = (Complaint(*told) for told in outcome.complaints[:FIRST_COMPLAINTS])
+        raise RefusedError(sentence % {"count": MOST_COMPLAINED}, *first)
 
 
 def bring_row(resource, row, outcome):

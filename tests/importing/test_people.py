@@ -155,6 +155,14 @@ def test_more_than_others_can_wait_for_is_refused(monkeypatch):
         look("person", people(*([f"Үлгі{number}", "Әсел"] for number in range(3))))
 
 
+def test_a_table_of_mistakes_alone_is_not_looked_through_to_its_end(monkeypatch):
+    monkeypatch.setattr(bringing_in, "MOST_COMPLAINED", 2)
+    rows = [["Үлгі", f"Әсел {number}", "бәлкім"] for number in range(3)]
+    assert look("person", people(*rows[:2], also=["public"])).outcome["complained"] == 2
+    with pytest.raises(RefusedError, match=r"(?s)more than 2 mistakes.*Row 2.*Row 4"):
+        look("person", people(*rows, also=["public"]))
+
+
 def test_lists_stand_in_one_cell():
     person = a_person(other_names=["Ескі"])
     row = [person.slug, "Айгүл Мысалова;  А. Үлгі\nА. Үлгі", "https://ulgi.example/a; https://ulgi.example/b"]
