@@ -25,7 +25,7 @@ from .head import head_of, page
 from .moved import elsewhere
 
 MEMBERS_ON_A_PAGE = 500
-DAYS_ON_A_PAGE = 12
+DAYS_ON_A_PAGE = 8
 NAMED_FOR_A_DAY = 12
 """Members named for one day of the timeline; the others are in the list of that day."""
 
