@@ -39,6 +39,7 @@ from .quotation import Quotation, address_of_quotation
 from .revision import Act, Revision
 from .site import SiteProfile
 from .spreadsheet import Spreadsheet
+from .use import Use
 from .user import User
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "SiteProfile",
     "Spreadsheet",
     "Topic",
+    "Use",
     "User",
     "address_of_quotation",
     "address_of_story",

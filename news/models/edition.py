@@ -168,6 +168,7 @@ class Edition(models.Model):
         "Image", models.PROTECT, null=True, blank=True, related_name="editions", verbose_name=_("cover")
     )
     cover_caption = models.CharField(_("caption"), max_length=300, blank=True)
+    card = models.CharField(max_length=200, blank=True, editable=False)
     event = models.ForeignKey(
         "Event", models.SET_NULL, null=True, blank=True, related_name="editions", verbose_name=_("meeting")
     )

@@ -82,6 +82,10 @@ class Image(models.Model):
     width = models.PositiveIntegerField(_("width"), default=0, editable=False)
     height = models.PositiveIntegerField(_("height"), default=0, editable=False)
     renditions = models.JSONField(default=list, editable=False)
+    tone = models.CharField(max_length=2, blank=True, editable=False)
+    original_name = models.CharField(_("name of the file that came"), max_length=255, blank=True, editable=False)
+    size = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
+    checksum = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = by_account(_("added by"))
 
@@ -124,6 +128,8 @@ class Document(models.Model):
     title = translated(models.CharField(_("title"), max_length=200, blank=True))
     kind = models.CharField(_("kind"), max_length=9, choices=Kind, default=Kind.DOCUMENT)
     size = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
+    original_name = models.CharField(_("name of the file that came"), max_length=255, blank=True, editable=False)
+    checksum = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
     created_by = by_account(_("added by"))
 

@@ -69,6 +69,15 @@ class Organization(Registered):
         help_text=_("Empty for an organisation of the whole country."),
     )
     logo = models.ForeignKey("Image", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("logo"))
+    default_cover = models.ForeignKey(
+        "Image",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cover of its stories"),
+        help_text=_("Stands on top of stories that its desk files without a picture of their own."),
+    )
     summary = translated(models.CharField(_("in one sentence"), max_length=300, blank=True))
     description = translated(RichTextField(_("description"), blank=True))
     website = models.URLField(_("website"), blank=True)
