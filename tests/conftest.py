@@ -1,6 +1,8 @@
 """The cast and the clock of all tests."""
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 from django.utils import translation
 
 from . import factories
@@ -13,14 +15,19 @@ def kazakh():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_names():
+    """Static names need no collected manifest. For all tests at once: a request that a browser has left behind comes
+    between two tests, and would make the store of the settings in force at that moment that of the next test."""
+    static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": static}):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_media(settings, tmp_path):
-    """Files that a test stores vanish with the test; static names need no collected manifest."""
+    """Files that a test stores vanish with the test."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 @pytest.fixture

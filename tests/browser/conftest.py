@@ -1,9 +1,12 @@
 """A browser for the walks: Chromium, driven by Playwright, on a server of the test's own."""
 
 import os
+import threading
+import time
 
 import pytest
 from django.conf import settings as installation
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from django.test import Client
 from playwright.sync_api import expect, sync_playwright
@@ -17,6 +20,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PASSWORD = "қыран-құс-2026"
+SECONDS_BETWEEN_LOOKS = 0.02
 
 expect.set_options(timeout=PATIENCE)
 
@@ -43,8 +47,37 @@ def complaints():
     return []
 
 
+class AtWork(set):
+    """The requests that the server has begun to answer. The next test finds an empty database, and settings of its own:
+    what a page asked for in its last moment must not meet them."""
+
+    def begin(self, sender, environ, **kwargs):
+        if threading.current_thread() is not threading.main_thread():  # a test that asks without a browser
+            self.add(threading.get_ident())
+
+    def end(self, sender, **kwargs):
+        self.discard(threading.get_ident())
+
+
+@pytest.fixture(scope="session")
+def requests_at_work():
+    at_work = AtWork()
+    request_started.connect(at_work.begin)
+    request_finished.connect(at_work.end)
+    return at_work
+
+
+def wait_until_answered(at_work):
+    """Twice in a row nothing, as a connection may just have been taken."""
+    ends = time.monotonic() + PATIENCE / 1000
+    quiet = 0
+    while quiet < 2 and time.monotonic() < ends:
+        quiet = 0 if at_work else quiet + 1
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
 @pytest.fixture
-def open_page(chromium, live_server, complaints):
+def open_page(chromium, live_server, complaints, requests_at_work):
     """open_page(path, …) -> a page of somebody who was never here, in a window of the given size; or of `user`, who
     has logged in before."""
     contexts = []
@@ -66,6 +99,7 @@ def open_page(chromium, live_server, complaints):
     yield open_it
     for context in contexts:
         context.close()
+    wait_until_answered(requests_at_work)
 
 
 def session_of(user):

@@ -9,7 +9,7 @@ from news.models import Article, Document
 from news.text import html
 from tests import factories
 
-from .walking import follow, go, save, stands, text, wait_until
+from .walking import follow, go, press_until_seen, save, stands, text, wait_until
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->
 <h1 class=MsoTitle>Жиын</h1>
@@ -224,8 +224,7 @@ def test_a_document_is_linked_by_its_title_in_the_language_of_the_text(newsroom,
     is_back_in_the_text(page)
     page.keyboard.type(" дайын")
     text_of(page).to_have_value(f'<p><a data-document="{document.pk}">Жиын хаттамасы</a> дайын</p>')
-    page.keyboard.press("Home")
-    page.keyboard.press("ArrowRight")
+    press_until_seen(page, "#language-kk button[data-name=unlink]", "Home", "ArrowRight")
     page.click("#language-kk button[data-name=unlink]")
     text_of(page).to_have_value("<p>Жиын хаттамасы дайын</p>")
     assert complaints == []

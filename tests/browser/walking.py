@@ -61,6 +61,18 @@ def save(page):
     succeeds(page)
 
 
+def press_until_seen(page, selector, *keys):
+    """Press the keys until it is to be seen: an editor that is still drawing puts the caret back where it was."""
+
+    def is_seen():
+        for key in keys:
+            page.keyboard.press(key)
+        page.wait_for_timeout(MILLISECONDS_BETWEEN_LOOKS)
+        return page.locator(selector).is_visible()
+
+    wait_until(page, is_seen)
+
+
 def text(page, selector):
     """expect(…) on the first thing that the selector finds."""
     return expect(page.locator(selector).first)
