@@ -1,8 +1,6 @@
 """The registry as open data: one Popolo file (popoloproject.com) and tables as CSV. Only what readers can see."""
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -16,7 +14,6 @@ from news import languages
 from news.models import Area, Event, Membership, Organization, Person, Quotation
 from news.structured_data import absolute
 from news.text import html
-from news.text.cells import harmless
 
 NEWEST_QUOTATIONS = 20_000
 """The table of quotations holds so many of the newest; whoever needs older ones has the stories."""
@@ -362,12 +359,3 @@ COLUMNS = {
     "said_on": _("day on which it was said"),
 }
 """What stands in a column, whatever the table."""
-
-
-def as_csv(table):
-    """The rows of a table as CSV (RFC 4180) with a byte order mark, by which spreadsheets know that it is UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for row in table:
-        writer.writerow(["" if value is None else harmless(str(value)) for value in row])
-    return "\ufeff" + out.getvalue()

@@ -102,18 +102,14 @@ def back(admin, request, article):
 def page(admin, request, article, form, is_asked):
     shown = [code for code, _name in form.fields["languages"].choices]
     return {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
+        **admin.page_about(request, article),
         "title": form.title,
-        "subtitle": str(article),
-        "original": article,
         "form": form,
         "media": form.media,
         "why_not": "" if shown else why_not(form),
         "notices": notices(article, form) if is_asked and "_preview" in request.POST else [],
         "time_zone": zone_name(),
         "next": request.POST.get("next", request.GET.get("next", "")),
-        "change_address": admin.change_address(article),
     }
 
 

@@ -22,7 +22,7 @@ from .laid_out import laid_out
 from .lines import NewsroomFormSet
 from .panels import arrange, language_fieldsets
 from .presence import KeepsTyping
-from .prose import NewsroomEditor, newsroom_media
+from .prose import NewsroomEditor, newsroom_media, pictures
 from .relations import VisibleRelations, with_visible_relations, without
 from .two_editors import TwoEditors
 from .typed import is_key
@@ -118,9 +118,8 @@ class NewsroomAdmin(TwoEditors, KeepsTyping, VisibleRelations, admin.ModelAdmin)
         if code := getattr(db_field, "_translated_field_language_code", None):
             self.dress(field.widget.attrs, db_field.name.removesuffix(f"_{code}"), code)
         if db_field.related_model is Image and not db_field.many_to_many:
-            getattr(field.widget, "widget", field.widget).attrs["data-picture-card"] = reverse(
-                "admin:news_image_card", args=[0]
-            )
+            attrs = getattr(field.widget, "widget", field.widget).attrs
+            attrs |= {f"data-picture-{name}": value for name, value in pictures().items()}
         return field
 
     def dress(self, attrs, name, code):
@@ -150,17 +149,43 @@ class NewsroomAdmin(TwoEditors, KeepsTyping, VisibleRelations, admin.ModelAdmin)
             request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
         )
 
-    def row_to_change(self, request, object_id):
-        """The row of an address. Raises Http404 where the user may not see it, PermissionDenied where not change it."""
+    def row_to_see(self, request, object_id):
+        """The row of an address. Raises Http404 where there is none for the user, PermissionDenied where they may not
+        look at it."""
         row = self.get_object(request, object_id)
         if row is None:
             raise Http404
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        return row
+
+    def row_to_change(self, request, object_id):
+        """The same; raises PermissionDenied also where the user may only look."""
+        row = self.row_to_see(request, object_id)
         if not self.has_change_permission(request, row):
             raise PermissionDenied
         return row
 
+    def page_name(self, name):
+        """The name of an address of this table, for `path()` and, after "admin:", for `reverse()`."""
+        return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
+
+    def page_of(self, obj, name, *numbers):
+        """The address of a page about a row."""
+        return reverse(f"admin:{self.page_name(name)}", args=[obj.pk, *numbers])
+
     def change_address(self, obj):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
+        return self.page_of(obj, "change")
+
+    def page_about(self, request, row):
+        """What the frame of every page about a row needs (templates/admin/news/_row_page.html)."""
+        return {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": row,
+            "subtitle": str(row),
+            "change_address": self.change_address(row),
+        }
 
     def row_tools(self, request, obj):
         """(address, words) of the pages about a row that its form leads to."""

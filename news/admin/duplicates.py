@@ -70,7 +70,7 @@ class AsksForDuplicates:
 
     def get_urls(self):
         view = self.admin_site.admin_view(require_safe(self.alike_view))
-        return [path("alike/", view, name=f"{self.opts.app_label}_{self.opts.model_name}_alike"), *super().get_urls()]
+        return [path("alike/", view, name=self.page_name("alike")), *super().get_urls()]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
@@ -100,11 +100,9 @@ class AsksForDuplicates:
 
     def chosen_instead(self, request, key):
         """In the window behind the “+” of a relation: the entry that is there is chosen, and no new one is made."""
-        row = self.get_object(request, key) if is_key(key) else None
-        if row is None:
+        if not is_key(key):
             raise Http404
-        if not self.has_view_permission(request, row):
-            raise PermissionDenied
+        row = self.row_to_see(request, key)
         answer = json.dumps({"value": str(row.pk), "obj": str(row)})
         response = TemplateResponse(request, "admin/popup_response.html", {"popup_response_data": answer})
         acknowledge(request, response)
@@ -115,7 +113,7 @@ class AsksForDuplicates:
         context |= {"alike": self.candidates(found, besides=obj), "merged_into": getattr(obj, "merged_into", None)}
         if add:
             context |= {
-                "alike_address": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_alike"),
+                "alike_address": reverse(f"admin:{self.page_name('alike')}"),
                 "alike_names": " ".join(self.model.name_columns()),
                 "ticked": request.POST.get(ANOTHER_ONE, ""),
                 **self.words_of_box(found),
@@ -149,9 +147,6 @@ class AsksForDuplicates:
             )
             for one in found
         ]
-
-    def page_of(self, row, name):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[row.pk])
 
     def details(self, entries):
         """{key: (what it is today, whether readers see it)}."""

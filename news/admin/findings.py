@@ -13,17 +13,13 @@ def findings_view(admin, request, object_id):
     """A page of its own without script; with it, its parts stand on the form."""
     article = admin.row_to_change(request, object_id)
     context = {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
+        **admin.page_about(request, article),
         "title": gettext("Before publishing"),
-        "subtitle": str(article),
-        "original": article,
         "findings": [
             finding(article, code, name, admin.change_address(article))
             for code, name in languages.LANGUAGES
             if has_words(article, code)
         ],
-        "change_address": admin.change_address(article),
     }
     return TemplateResponse(request, "admin/news/article/findings.html", context)
 

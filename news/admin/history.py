@@ -4,12 +4,11 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -46,11 +45,8 @@ class KeptVersions:
             *super().get_urls(),
         ]
 
-    def page_name(self, name):
-        return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
-
     def history_address(self, row, name="history", *numbers):
-        return reverse(f"admin:{self.page_name(name)}", args=[row.pk, *numbers])
+        return self.page_of(row, name, *numbers)
 
     def history_view(self, request, object_id, extra_context=None):
         return history_page(self, request, object_id)
@@ -80,7 +76,7 @@ class Entry(NamedTuple):
 
 def history_page(admin, request, object_id):
     """All versions, newest first. The number of queries is the same for one version and for fifty."""
-    row = row_of(admin, request, object_id)
+    row = admin.row_to_see(request, object_id)
     before = request.GET.get("before", "")
     versions = versions_of(row, request.user)
     page = versions.filter(number__lt=before) if is_key(before) else versions
@@ -102,7 +98,7 @@ def history_page(admin, request, object_id):
 
 def version_page(admin, request, object_id, number):
     """One version against the one before it; with ?against=now, against the row as it stands, with the way back."""
-    row = row_of(admin, request, object_id)
+    row = admin.row_to_see(request, object_id)
     revision = version_of(row, request.user, number)
     latest = versions_of(row, request.user).first()
     is_against_now = request.GET.get("against") == "now"
@@ -143,7 +139,7 @@ def against_now(admin, request, row, revision):
 
 def compare_page(admin, request, object_id):
     """Any two versions side by side, the older first whichever was chosen first."""
-    row = row_of(admin, request, object_id)
+    row = admin.row_to_see(request, object_id)
     numbers = sorted(int(key) for key in map(request.GET.get, ("from", "to")) if key and is_key(key))
     if len(set(numbers)) < 2:
         messages.warning(request, gettext("Choose two different versions."))
@@ -160,7 +156,7 @@ def compare_page(admin, request, object_id):
 
 def restore_version(admin, request, object_id, number):
     """POST puts the version back; whoever opens the address sees first what would change."""
-    row = row_of(admin, request, object_id)
+    row = admin.row_to_see(request, object_id)
     revision = version_of(row, request.user, number)
     confirmation = admin.history_address(row, "version", number) + "?against=now"
     if request.method != "POST":
@@ -190,11 +186,7 @@ def restored(admin, row, revision):
 
 def shown(admin, request, row, template, context):
     frame = {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
-        "original": row,
-        "subtitle": str(row),
-        "change_address": admin.change_address(row),
+        **admin.page_about(request, row),
         "history_address": admin.history_address(row),
         "compare_address": admin.history_address(row, "compare"),
     }
@@ -202,15 +194,6 @@ def shown(admin, request, row, template, context):
 
 
 # who sees and does what
-
-
-def row_of(admin, request, object_id):
-    row = admin.get_object(request, unquote(object_id))
-    if row is None:
-        raise Http404
-    if not admin.has_view_or_change_permission(request, row):
-        raise PermissionDenied
-    return row
 
 
 def versions_of(row, user):

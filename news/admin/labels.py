@@ -5,9 +5,8 @@ from functools import partial
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone, translation
@@ -95,10 +94,8 @@ class NotesForm(forms.Form):
 
 def labels_view(admin, request, object_id):
     """GET shows the labels, POST prints the ticked ones anew. Raises Http404, PermissionDenied."""
-    row = admin.get_object(request, unquote(object_id))
-    if row is None:
-        raise Http404
-    if not (admin.has_view_permission(request, row) and may_look(request.user)):
+    row = admin.row_to_see(request, object_id)
+    if not may_look(request.user):
         raise PermissionDenied
     is_sent = request.method == "POST"
     if is_sent and not request.user.has_perm(PUBLISH_ARTICLE):
@@ -116,10 +113,8 @@ def page(admin, request, row, form):
     own = Article.objects.editable_by(request.user).filter(pk__in=articles) if may_publish else Article.objects.none()
     codes = {story.language for story in found.stories}
     return {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
+        **admin.page_about(request, row),
         "title": gettext("Published labels"),
-        "original": row,
         "stories": found.stories,
         "is_all": found.is_all,
         "listed": LISTED,
@@ -130,7 +125,6 @@ def page(admin, request, row, form):
         "form": form,
         "notes": [form[f"note_{code}"] for code in languages.CODES if code in codes],
         "now": timezone.now(),
-        "change_address": admin.change_address(row),
         "media": scripts(request.csp_nonce, "labels"),
     }
 

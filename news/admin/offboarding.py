@@ -41,14 +41,10 @@ def off_board_view(admin, request, object_id):
     if request.method == "POST" and form.is_valid() and see_off(admin, request, person, form):
         return HttpResponseRedirect(admin.change_address(person))
     context = {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
+        **admin.page_about(request, person),
         "title": gettext("See off"),
-        "subtitle": str(person),
-        "original": person,
         "form": form,
         "stops": accounts.what_keeps(person, request.user),
-        "change_address": admin.change_address(person),
         **left_behind(person, request.user),
     }
     return TemplateResponse(request, "admin/news/account/off_board.html", context)

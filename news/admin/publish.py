@@ -54,11 +54,8 @@ def page(admin, request, article, form):
     found = list(checklists(article, request.user, admin.change_address(article)))
     ticked = form["languages"].value() if form.is_bound else [one.code for one in found if is_ready(one)]
     return {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
+        **admin.page_about(request, article),
         "title": gettext("Publish"),
-        "subtitle": str(article),
-        "original": article,
         "form": form,
         "revision": revision,
         "choices": [
@@ -69,7 +66,6 @@ def page(admin, request, article, form):
         "ticked": ticked or [],
         "may_override": request.user.is_superuser and any(one.stops and not one.blockers for one in found),
         "time_zone": zone_name(),
-        "change_address": admin.change_address(article),
     }
 
 

@@ -149,12 +149,8 @@ def context_of(above, request, article, form):
     rows = article.preview_links.select_related("created_by", "revision").defer("revision__data").newest_first()
     made = request.GET.get("made", "")
     return {
-        **above.admin_site.each_context(request),
-        "opts": above.opts,
+        **above.page_about(request, article),
         "title": gettext("Share a draft"),
-        "subtitle": str(article),
-        "original": article,
         "form": form,
         "links": [(link, absolute(link.get_absolute_url()), str(link.pk) == made) for link in rows[:LINKS_SHOWN]],
-        "change_address": above.change_address(article),
     }

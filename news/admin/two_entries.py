@@ -4,10 +4,9 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import formats
@@ -112,11 +111,11 @@ def merge_page(admin, request, object_id):
     Raises Http404 for what the user may not see, PermissionDenied for who keeps no registry.
     """
     refuse_nul(request)
-    row = entry(admin, request, unquote(object_id))
+    row = admin.row_to_see(request, object_id)
     if not request.user.has_perm(KEEP_REGISTRY):
         raise PermissionDenied
     key = request.POST.get("with") or request.GET.get("with", "")
-    other = entry(admin, request, key) if is_key(key) else None
+    other = admin.row_to_see(request, key) if is_key(key) else None
     if done := merged_already(admin, request, row, other):
         return done
     if other is None or other == row:
@@ -124,20 +123,11 @@ def merge_page(admin, request, object_id):
     errors = []
     if request.method == "POST" and is_key(request.POST.get("keep", "")):
         errors = merged(admin, request, row, other)
-        row, other = (entry(admin, request, one.pk) for one in (row, other))
+        row, other = (admin.row_to_see(request, one.pk) for one in (row, other))
         if done := merged_already(admin, request, row, other, is_news=bool(errors)):
             return done
     context = page(admin, request, row, sides(request, row, other), errors)
     return TemplateResponse(request, "admin/news/registry/merge.html", context)
-
-
-def entry(admin, request, key):
-    row = admin.get_object(request, key)
-    if row is None:
-        raise Http404
-    if not admin.has_view_permission(request, row):
-        raise PermissionDenied
-    return row
 
 
 def merged_already(admin, request, row, other, *, is_news=True):
@@ -230,7 +220,7 @@ def fact(column, value):
 
 def page(admin, request, row, both, errors):
     return {
-        **frame(admin, request, row),
+        **admin.page_about(request, row),
         "title": gettext("Merge two entries"),
         "sides": both,
         "errors": errors,
@@ -245,7 +235,7 @@ def choose_page(admin, request, row, *, is_same):
     found = likely(type(row).objects.visible_to(request.user), typed, besides=row)
     form = ChooseForm(admin=admin, rows=rows)
     context = {
-        **frame(admin, request, row),
+        **admin.page_about(request, row),
         "title": gettext("Merge with a duplicate"),
         "form": form,
         "alike": admin.candidates(found, besides=row),
@@ -253,13 +243,3 @@ def choose_page(admin, request, row, *, is_same):
         "media": form.media + scripts(request.csp_nonce, "desk"),
     }
     return TemplateResponse(request, "admin/news/registry/choose.html", context)
-
-
-def frame(admin, request, row):
-    return {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
-        "original": row,
-        "subtitle": str(row),
-        "change_address": admin.change_address(row),
-    }

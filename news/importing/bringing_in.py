@@ -91,7 +91,7 @@ def read(noun, content):
 
 
 def bring_in(noun, table, *, by, note="", keep):
-    """Brings the rows in, one transaction for all; a generator of the number of rows done, whose value is the Outcome.
+    """Brings the rows in, one transaction for all; a generator of (rows done, rows in all), whose value is the Outcome.
 
     `keep(outcome)` says at the end whether what was written stays. It never stays where there is a complaint.
     """
@@ -102,7 +102,7 @@ def bring_in(noun, table, *, by, note="", keep):
         for done, row in enumerate(resource.in_order(table.rows), start=1):
             seals.append(bring_row(resource, row, outcome))
             refuse_too_much(outcome)
-            yield done
+            yield done, len(table.rows)
         outcome.seal = hashlib.sha256(json.dumps(sorted(filter(None, seals))).encode()).hexdigest()
         resource.finish()
         if outcome.is_refused or not keep(outcome):

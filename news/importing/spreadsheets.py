@@ -21,7 +21,7 @@ def look_through(noun, content, *, name, by):
     Raises RefusedError, before the first row, where the file cannot be read.
     """
     table = read(noun, content)
-    outcome = yield from counted(bring_in(noun, table, by=by, keep=lambda outcome: False), table)
+    outcome = yield from bring_in(noun, table, by=by, keep=lambda outcome: False)
     Spreadsheet.objects.forgotten().delete()
     sheet = Spreadsheet(noun=noun, name=name[-LONGEST_NAME:], content=content, created_by=by)
     sheet.outcome = outcome.as_json()
@@ -43,8 +43,7 @@ def apply(sheet, *, by):
             return sheet
         table = read(sheet.noun, bytes(sheet.content))
         is_as_shown = lambda outcome: outcome.seal == sheet.outcome["seal"]  # noqa: E731
-        importing = bring_in(sheet.noun, table, by=by, note=note_of(sheet), keep=is_as_shown)
-        outcome = yield from counted(importing, table)
+        outcome = yield from bring_in(sheet.noun, table, by=by, note=note_of(sheet), keep=is_as_shown)
         if is_as_shown(outcome) and not outcome.is_refused:
             sheet.created_by = by or sheet.created_by
             sheet.note(outcome.as_json(), at=timezone.now())
@@ -55,16 +54,6 @@ def apply(sheet, *, by):
 
 def note_of(sheet):
     return gettext("Spreadsheet: %(name)s") % {"name": sheet.name}
-
-
-def counted(importing, table):
-    """(rows done, rows in all) of an import, with its outcome as value."""
-    while True:
-        try:
-            done = next(importing)
-        except StopIteration as end:
-            return end.value
-        yield done, len(table.rows)
 
 
 def finished(steps):

@@ -1,7 +1,6 @@
 """The registry as tables: the same columns as are brought in, so that a table which comes back unchanged changes
 nothing."""
 
-import csv
 import io
 import itertools
 
@@ -13,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from news.models import Membership, Organization, Person
-from news.text.cells import harmless, unguarded
+from news.text.cells import as_csv, harmless, unguarded
 from news.text.invisible import without_invisible
 
 from .bringing_in import RESOURCES
@@ -26,9 +25,6 @@ FILE_NAMES = {"organization": "organizations", "person": "people", "membership":
 NOUNS = {name: noun for noun, name in FILE_NAMES.items()}
 TEXT = "@"
 """The format of a cell in which everything stays a text: no formula, no date, no number."""
-
-BYTE_ORDER_MARK = "\ufeff"
-"""By which spreadsheets know that a CSV is UTF-8."""
 
 
 # rows
@@ -79,15 +75,6 @@ def given_out(noun, kind, *, user):
     """The bytes of the table as "csv" or "xlsx". Raises RefusedError for a workbook of too many rows."""
     rows = lines(noun, user)
     return as_workbook(rows, title_of(noun)) if kind == "xlsx" else "".join(as_csv(rows)).encode()
-
-
-def as_csv(rows):
-    """Pieces of a CSV file (RFC 4180), a row each."""
-    yield BYTE_ORDER_MARK
-    for row in rows:
-        line = io.StringIO()
-        csv.writer(line).writerow([harmless(cell) for cell in row])
-        yield line.getvalue()
 
 
 def as_workbook(rows, title):

@@ -34,6 +34,11 @@ def day_bounds(first, last):
     return begins, dt.datetime.combine(last + dt.timedelta(days=1), dt.time.min, zone)
 
 
+def ever_public_condition(prefix=""):
+    """`was_ever_public()` as a condition on an edition (or, with a prefix, on what points to one)."""
+    return Q(**{f"{prefix}superseded_at": None}) | Q(**{f"{prefix}superseded_at__gt": F(f"{prefix}published_at")})
+
+
 def live_condition(at=None, prefix=""):
     """The rule of what readers see, as a condition on an edition (or, with a prefix, on what points to one).
 
@@ -116,13 +121,18 @@ class EditionQuerySet(models.QuerySet):
         own, beside = (self.order_by().filter(**{name: meeting}) for name in ("event", "article__covered_events"))
         return self.filter(pk__in=own.values("pk").union(beside.values("pk")))
 
+    def standing(self, at=None):
+        """What readers see at the moment `at` (now by default), or will see if nobody does anything."""
+        ends_later = Q(superseded_at=None) | Q(superseded_at__gt=at or timezone.now())
+        return self.ever_public().filter(ends_later, gone_at=None)
+
     def reports(self):
         """Of stories about a meeting, what counts as its coverage. An announcement does not: it comes before."""
         return self.exclude(kind=Kind.ANNOUNCEMENT)
 
     def ever_public(self):
-        """`was_ever_public()` as a condition: those that were not called off before their time."""
-        return self.filter(Q(superseded_at=None) | Q(superseded_at__gt=F("published_at")))
+        """Those that were not called off before their time."""
+        return self.filter(ever_public_condition())
 
     def delete(self):
         """Raises ValidationError where one of the editions has to stay, as its own `delete()` does."""

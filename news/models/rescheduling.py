@@ -1,7 +1,7 @@
 """What becomes of an edition after it was written: moved to another moment, called off, withdrawn, taken down."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -9,7 +9,7 @@ from news import languages
 from news.signals import edition_withdrawn
 
 from .composition import common_columns, labels_on, quotations_of
-from .edition import Edition, live_condition
+from .edition import Edition, ever_public_condition, live_condition
 from .publication import free_address
 from .quotation import Quotation
 
@@ -52,9 +52,7 @@ def ahead(article, at):
 
 def ahead_condition(at, prefix=""):
     """The same of all stories, as a condition on an edition (or, with a prefix, on what points to one)."""
-    is_coming = Q(**{f"{prefix}published_at__gt": at}) & (
-        Q(**{f"{prefix}superseded_at": None}) | Q(**{f"{prefix}superseded_at__gt": F(f"{prefix}published_at")})
-    )
+    is_coming = Q(**{f"{prefix}published_at__gt": at}) & ever_public_condition(prefix)
     return is_coming | live_condition(at, prefix)
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,11 @@ def words_asked(asked, name):
     """The value as one line of at most 100 characters, without what no database can hold (NUL) and nobody can see."""
     value = asked.get(name, "")[:LONGEST_QUESTION]
     return " ".join("".join(sign if sign.isprintable() else " " for sign in value).split())
+
+
+def query_of(asked):
+    """The clean query string of what was asked: without what is empty."""
+    return urlencode({name: value for name, value in asked.items() if value})
 
 
 def one_of(asked, name, known):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from news import languages, opendata, pagecache
 from news.models import SiteProfile
 from news.structured_data import breadcrumbs
+from news.text.cells import as_csv
 
 from .head import head_of, page
 
@@ -45,7 +46,7 @@ def table(request, name):
         raise Http404
     licence = SiteProfile.objects.current().open_data_licence
     with translation.override(languages.CODES[0]):
-        text = opendata.as_csv(opendata.TABLES[name].rows())
+        text = "".join(as_csv(opendata.TABLES[name].rows()))
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return licensed(response, licence)

@@ -1,7 +1,6 @@
 """Meetings: what is ahead, a month, and a meeting's own page."""
 
 import itertools
-from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.http import HttpResponsePermanentRedirect
@@ -18,7 +17,7 @@ from news.structured_data import absolute, breadcrumbs
 from news.text import html
 
 from .article_list import named, with_query
-from .asked import one_of, words_asked
+from .asked import one_of, query_of, words_asked
 from .head import head_of, page
 from .month import WEEK, Month, day_of, month_of, months_beside
 from .moved import elsewhere
@@ -64,7 +63,7 @@ class Filters:
     def query(self):
         rows = {"area": self.area, "organization": self.organization}
         given = {name: row.slug for name, row in rows.items() if row}
-        return urlencode({**given, "format": self.format} if self.format else given)
+        return query_of({**given, "format": self.format})
 
     @property
     def formats(self):

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import Counter
-from urllib.parse import urlencode
 
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
@@ -19,7 +18,7 @@ from news.models.membership import EVER, FOR_EVER
 from news.structured_data import breadcrumbs
 
 from .article_list import named, with_query
-from .asked import one_of, words_asked
+from .asked import one_of, query_of, words_asked
 from .directory import listing
 from .head import head_of, page
 from .moved import elsewhere
@@ -70,7 +69,7 @@ class Filters:
     def query(self, **changes):
         """The clean query string, with the changes to `on`, `type` and `area`; today is not written out."""
         asked = {"on": self.on if self.day != self.today else "", "type": self.kind, "area": self.place, **changes}
-        return urlencode({name: value for name, value in asked.items() if value})
+        return query_of(asked)
 
     @property
     def is_one_subject(self):

@@ -1,6 +1,5 @@
 """Organisations: the directory with the parties as equal tiles, and the profile with people, members and stories."""
 
-from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -9,15 +8,15 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from news import structured_data
+from news import cards, structured_data
 from news.models import Area, EditionOrganization, Membership, Organization, Person, SiteProfile
 from news.models.membership import joined_roles
 from news.structured_data import breadcrumbs
 
 from .article_list import named, stories_on, with_query
-from .asked import one_of, words_asked
+from .asked import one_of, query_of, words_asked
 from .directory import listing
-from .head import Feed, head_of, page, picture_of
+from .head import Feed, head_of, page
 from .moved import elsewhere
 
 ORGANIZATIONS_ON_A_PAGE = 500
@@ -53,7 +52,7 @@ class Filters:
             "area": self.area.slug if self.area else "",
             "members": "yes" if self.members_only else "",
         }
-        return urlencode({name: value for name, value in given.items() if value})
+        return query_of(given)
 
     @property
     def is_one_subject(self):
@@ -152,7 +151,7 @@ def show(request, row, language, today):
         title=row.name,
         description=row.summary,
         section="organizations",
-        picture=picture_of(row.logo, description=row.name) if row.logo else None,
+        picture=cards.of_picture(row.logo, description=row.name),
         feeds=[Feed(row.name, reverse("news:organization_atom", args=[row.slug]))],
         structured_data=[
             structured_data.organization(row, member_of),

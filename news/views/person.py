@@ -1,6 +1,5 @@
 """People: the directory in the alphabet of the reader, and the profile with roles then and now."""
 
-from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
@@ -9,16 +8,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from news import languages
+from news import cards, languages
 from news.models import Area, EditionPerson, Membership, Person
 from news.models.composition import labels_on
 from news.models.membership import joined_roles
 from news.structured_data import breadcrumbs, profile
 
 from .article_list import named, stories_on, with_query
-from .asked import words_asked
+from .asked import query_of, words_asked
 from .directory import listing, parties_or
-from .head import Feed, head_of, page, picture_of
+from .head import Feed, head_of, page
 from .moved import elsewhere
 
 PEOPLE_ON_A_PAGE = 100
@@ -44,7 +43,7 @@ class Filters:
             "organization": self.organization.slug if self.organization else "",
             "area": self.area.slug if self.area else "",
         }
-        return urlencode({name: value for name, value in given.items() if value})
+        return query_of(given)
 
     @property
     def is_one_subject(self):
@@ -122,7 +121,7 @@ def show(request, row, language, today):
         description=row.summary or label,
         section="people",
         kind="profile",
-        picture=picture_of(row.portrait, description=row.name) if row.portrait else None,
+        picture=cards.of_picture(row.portrait, description=row.name),
         feeds=[Feed(row.name, reverse("news:person_atom", args=[row.slug]))],
         structured_data=[profile(row, roles), breadcrumbs(*context["crumbs"], (row.name, path))],
         is_indexed=stories.is_first,

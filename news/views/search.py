@@ -1,7 +1,5 @@
 """Stories, people, organisations and meetings by a word, in one list with a tab for each type."""
 
-from urllib.parse import urlencode
-
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -10,6 +8,7 @@ from django.views.decorators.http import require_safe
 from news import search as finder
 from news.structured_data import absolute
 
+from .asked import query_of
 from .head import Head, in_every_language, page
 
 TABS = (
@@ -53,5 +52,5 @@ def tabs(found, text, only):
 
 
 def address(text, only=""):
-    query = urlencode([pair for pair in (("q", text), ("type", only)) if pair[1]])
+    query = query_of({"q": text, "type": only})
     return reverse("news:search") + (f"?{query}" if query else "")
