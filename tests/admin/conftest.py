@@ -1,4 +1,4 @@
-"""Two editors and the story that both have open."""
+"""Who sits at the desk of a test, two editors, and the story that both have open."""
 
 import pytest
 from django.test import Client
@@ -21,3 +21,20 @@ def two(db):
 @pytest.fixture
 def story(db):
     return factories.an_article("Кездесу өтті", languages=("kk", "ru"))
+
+
+@pytest.fixture
+def desk(client, aigerim):
+    """The editor-in-chief, who reads the newsroom in English."""
+    aigerim.language = "en"
+    aigerim.save()
+    client.force_login(aigerim)
+    return client
+
+
+@pytest.fixture
+def desk_of_bulak(client, marat):
+    """A contributor of a member organisation."""
+    marat.groups.set(factories.groups_of(["contributor"]))
+    client.force_login(marat)
+    return client

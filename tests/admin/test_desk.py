@@ -1,23 +1,12 @@
 """A member's desk sees and edits its own, in lists, forms and autocomplete alike."""
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from news.models import Article, Person
-from news.permissions import ROLES
 from tests import factories
 
 from .posting import filled_in
-
-
-@pytest.fixture
-def desk_of_bulak(client, marat):
-    marat.user_permissions.set(
-        Permission.objects.filter(content_type__app_label="news", codename__in=ROLES["contributor"])
-    )
-    client.force_login(marat)
-    return client
 
 
 def choices(client, model, field, term=""):

@@ -5,27 +5,16 @@ import io
 
 import PIL.Image
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
 from news.models import Article, Edition, Event, Image, Membership, Person
-from news.permissions import ROLES
 from tests import factories
 
 from .posting import filled_in
 
 SECRET = "Құпия-Сынақ"
-
-
-@pytest.fixture
-def desk_of_bulak(client, marat):
-    marat.user_permissions.set(
-        Permission.objects.filter(content_type__app_label="news", codename__in=ROLES["contributor"])
-    )
-    client.force_login(marat)
-    return client
 
 
 @pytest.fixture

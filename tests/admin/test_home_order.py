@@ -17,14 +17,6 @@ from tests import factories
 PAGE = "/admin/home/"
 
 
-@pytest.fixture
-def desk(client, aigerim):
-    aigerim.language = "en"
-    aigerim.save()
-    client.force_login(aigerim)
-    return client
-
-
 def pinned(headline, place=None, *, languages=("kk",), until=None):
     until = until or timezone.now() + dt.timedelta(days=1)
     return factories.a_story(headline, languages=languages, pinned_until=until, home_position=place)

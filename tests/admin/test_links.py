@@ -3,14 +3,12 @@
 import json
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from news.permissions import ROLES
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +19,6 @@ TOMORROW = timezone.now() + timezone.timedelta(days=1)
 @pytest.fixture
 def central(client, aigerim):
     client.force_login(aigerim)
-    return client
-
-
-@pytest.fixture
-def desk_of_bulak(client, marat):
-    rights = Permission.objects.filter(content_type__app_label="news", codename__in=ROLES["contributor"])
-    marat.user_permissions.set(rights)
-    client.force_login(marat)
     return client
 
 

@@ -19,20 +19,10 @@ ADD = "/admin/news/article/add/"
 
 
 @pytest.fixture
-def desk(client, aigerim):
-    aigerim.language = "en"
-    aigerim.save()
-    client.force_login(aigerim)
-    return client
-
-
-@pytest.fixture
-def desk_of_bulak(client, marat):
+def desk_of_bulak(desk_of_bulak, marat):
     marat.language = "en"
     marat.save()
-    marat.groups.set(Group.objects.filter(name="contributor"))
-    client.force_login(marat)
-    return client
+    return desk_of_bulak
 
 
 @pytest.fixture

@@ -15,14 +15,6 @@ from .posting import filled_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, aigerim):
-    aigerim.language = "en"
-    aigerim.save()
-    client.force_login(aigerim)
-    return client
-
-
 def choices(desk, noun, term="", page=1):
     about = {"app_label": "news", "model_name": f"article{noun}", "field_name": noun, "term": term, "page": page}
     return desk.get(reverse("admin:autocomplete"), about)

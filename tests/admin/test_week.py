@@ -18,20 +18,10 @@ WEEK = {"week": "2026-W09"}  # 23 February to 1 March
 
 
 @pytest.fixture
-def desk(client, aigerim):
-    aigerim.language = "en"
-    aigerim.save()
-    client.force_login(aigerim)
-    return client
-
-
-@pytest.fixture
-def desk_of_bulak(client, marat):
+def desk_of_bulak(desk_of_bulak, marat):
     marat.language = "en"
     marat.save()
-    marat.groups.set(Group.objects.filter(name="contributor"))
-    client.force_login(marat)
-    return client
+    return desk_of_bulak
 
 
 def days(client, asked=WEEK):
