@@ -45,6 +45,7 @@ def paths(administrator):
     yield from registry()
     for model in (Person, Image):
         yield f"news/{model._meta.model_name}/{model.objects.latest('pk').pk}/change/"
+    yield from ("news/image/", "news/image/add-several/", f"news/image/describe/?ids={Image.objects.latest('pk').pk}")
     yield f"news/user/{administrator.pk}/change/"
     yield "news/user/add/"
 

@@ -3,6 +3,8 @@
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from .file_store import store_at
+
 TRUE_WORDS = {"true", "yes", "on", "1"}
 FALSE_WORDS = {"false", "no", "off", "0", ""}
 
@@ -36,3 +38,7 @@ class Environment(environ.Env):
         if text.partition(":")[0] not in schemes:
             raise ImproperlyConfigured(f"{name} is “{text}”; it has to begin with one of: {', '.join(schemes)}.")
         return text
+
+    def store(self, name):
+        """Where files lie: a store of the S3 kind, or the folder of this machine where the variable is not set."""
+        return store_at(self.str(name, default="").strip(), variable=name)

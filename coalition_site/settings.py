@@ -167,8 +167,10 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+files = env.store("FILES_URL")
+FILES_PUBLIC_URL = files.public_address
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": files.storage,
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -217,7 +219,7 @@ SECURE_CSP = {
     "default-src": ["'none'"],
     "script-src": ["'self'", "'sha256-OgEujXUTxKnCwyI4+E4LCdLsiUGEtkugq0t4iy/vhvo='", NONCE],
     "style-src": ["'self'", "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"],
-    "img-src": ["'self'", "data:", "blob:"],
+    "img-src": ["'self'", "data:", "blob:", *filter(None, [files.origin])],
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
     "manifest-src": ["'self'"],

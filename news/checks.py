@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core import checks
 
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
 
 @checks.register(checks.Tags.security, deploy=True)
 def site_url_is_secure(app_configs, **kwargs):
@@ -48,4 +50,20 @@ def data_folder_can_be_written(app_configs, **kwargs):
             hint="Choose a folder that belongs to the user who runs the site.",
             id="news.E002",
         )
+    ]
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def files_travel_safely(app_configs, **kwargs):
+    """Within one machine nobody listens; everywhere else both the newsroom and readers need https."""
+    endpoint = settings.STORAGES["default"].get("OPTIONS", {}).get("endpoint_url", "")
+    addresses = filter(None, [endpoint, settings.FILES_PUBLIC_URL])
+    open_ones = [each for each in addresses if not (each.startswith("https:") or urlsplit(each).hostname in LOOPBACK)]
+    return [
+        checks.Warning(
+            f"FILES_URL makes files travel unprotected: {each}.",
+            hint="Leave out secure=false, and give readers a public= address with https: browsers refuse others.",
+            id="news.W002",
+        )
+        for each in open_ones
     ]

@@ -1,12 +1,13 @@
 """Feeds: the newest stories of everything, a topic, a region, a person or an organisation, as Atom and as JSON Feed."""
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from news import pagecache
+from news import pagecache, renditions
 from news.models import (
     Area,
     Edition,
@@ -24,6 +25,7 @@ from news.structured_data import absolute
 from news.text.invisible import without_invisible
 
 NEWEST = 30
+MEDIA_RSS = "http://search.yahoo.com/mrss/"
 
 SUBJECTS = {
     "topic": (Topic.objects.all, EditionTopic),
@@ -33,13 +35,29 @@ SUBJECTS = {
 }
 
 
+class Atom(Atom1Feed):
+    """With what an entry shows as HTML, and its picture (Media RSS) for readers that show lists of pictures."""
+
+    def root_attributes(self):
+        return {**super().root_attributes(), "xmlns:media": MEDIA_RSS}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+        if picture := item["picture"]:
+            size = {name: str(picture[name]) for name in ("width", "height")}
+            handler.startElement("media:content", {"url": picture["address"], "medium": "image", **size})
+            handler.addQuickElement("media:description", without_invisible(picture["description"]), {"type": "plain"})
+            handler.endElement("media:content")
+
+
 @require_safe
 def atom(request, of=None, slug=None):
     """RFC 4287. A story's id is its address, which never moves."""
     site, subject = SiteProfile.objects.current(), subject_of(of, slug)
     if subject and subject.slug != slug:
         return at_its_present_address(request, subject)
-    feed = Atom1Feed(
+    feed = Atom(
         title=without_invisible(title_of(site, subject)),
         link=absolute(home_of(subject)),
         description=without_invisible(site.tagline),
@@ -56,6 +74,8 @@ def atom(request, of=None, slug=None):
             pubdate=story.listed_at,
             updateddate=story.modified_at,
             categories=[without_invisible(story.first_topic.topic.name)] if story.first_topic else [],
+            content=content_of(story),
+            picture=picture_of(story),
         )
     return pagecache.keep(HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"))
 
@@ -80,19 +100,38 @@ def json_feed(request, of=None, slug=None):
 
 
 def item(story):
-    address = absolute(story.get_absolute_url())
+    address, picture = absolute(story.get_absolute_url()), picture_of(story)
     facts = {
         "id": address,
         "url": address,
         "title": story.headline,
         "content_text": story.summary or story.headline,
+        "content_html": content_of(story),
         "language": story.language,
         "date_published": story.listed_at.isoformat(),
         "date_modified": story.modified_at.isoformat(),
-        "image": absolute(story.cover.file.url) if story.cover and story.cover.file else None,
+        "image": picture and picture["address"],
         "tags": [story.first_topic.topic.name] if story.first_topic else None,
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def content_of(story):
+    """What feed readers show of a story: its picture with the caption, and the summary. HTML."""
+    return without_invisible(
+        render_to_string("news/_entry.html", {"story": story, "picture": picture_of(story)})
+    ).strip()
+
+
+def picture_of(story):
+    """The cover as a JPEG, which every feed reader can show; None without, or before its copies are made."""
+    cover = story.cover
+    address = renditions.jpeg_url(cover) if cover and cover.file else ""
+    if not address:
+        return None
+    width = min(cover.width, renditions.JPEG_WIDTH)
+    height = max(1, round(cover.height * width / cover.width))
+    return {"address": absolute(address), "width": width, "height": height, "description": cover.description}
 
 
 def subject_of(of, slug):

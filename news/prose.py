@@ -14,6 +14,14 @@ from django.utils.translation import gettext as _
 from news.models import Document, Image
 from news.text import html
 
+GALLERY_SIZES = {
+    1: "(min-width: 44rem) 40rem, 92vw",
+    2: "(min-width: 44rem) 20rem, 46vw",
+    3: "(min-width: 44rem) 13rem, (min-width: 27rem) 31vw, 46vw",
+    4: "(min-width: 44rem) 20rem, 46vw",
+}
+"""How wide a picture of a gallery is shown, by how many there are; of more than four as of three (css/site.css)."""
+
 
 class Html(str):
     """HTML that render() has cleaned and written: what the template filter `prose` shows as it stands."""
@@ -66,11 +74,14 @@ class Writer(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.language, self.quotations, self.images, self.documents = language, quotations, images, documents
         self.parts = []
-        self.set_aside = self.end_of_link = None
+        self.set_aside = self.end_of_link = self.gallery = None
         self.depth = self.tables = self.headings = 0
 
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
+        if attributes.get("class") == "gallery" and self.set_aside is None:
+            self.gallery = []
+            return
         if self.set_aside and self.set_aside[0] == tag:
             self.depth += 1
         elif tag in ("figure", "table") and self.set_aside is None:
@@ -87,6 +98,10 @@ class Writer(HTMLParser):
         self.parts.append(self.get_starttag_text())
 
     def handle_endtag(self, tag):
+        if tag == "figure" and self.set_aside is None and self.gallery is not None:
+            self.parts.append(gallery(self.gallery))
+            self.gallery = None
+            return
         self.parts.append(self.end_of_link if tag == "a" else f"</{tag}>")
         if not self.set_aside or self.set_aside[0] != tag:
             return
@@ -95,7 +110,7 @@ class Writer(HTMLParser):
             _tag, attributes, start = self.set_aside
             self.set_aside = None
             inner = "".join(self.parts[start:])
-            self.parts[start:] = [self.table(inner) if tag == "table" else self.figure(attributes, inner)]
+            self.parts[start:] = [self.whole(tag, attributes, inner)]
 
     def handle_data(self, data):
         self.parts.append(html.typo(data, self.language))
@@ -117,12 +132,21 @@ class Writer(HTMLParser):
         end = f' <span class="file__facts">({escape(facts)})</span></a>' if facts else "</a>"
         return f'<a class="file" href="{escape(document.file.url)}">', end
 
+    def whole(self, tag, attributes, written):
+        """What stands in the place of a table or figure; a picture of a gallery waits for the others."""
+        if tag == "table":
+            return self.table(written)
+        if self.gallery is None:
+            return self.figure(attributes, written)
+        image = self.images.get(number_in(attributes.get("data-image")))
+        self.gallery.append({"image": image, "caption": caption(image, written)})
+        return ""
+
     def figure(self, attributes, written):
         if row := self.quotations.get(attributes.get("data-uid")):
             return render_to_string("news/_quote.html", {"quotation": row, "permalink": row.has_page()})
         if image := self.images.get(number_in(attributes.get("data-image"))):
-            caption = html.plain(written).strip() or image.caption
-            return render_to_string("news/_photo.html", {"image": image, "caption": caption})
+            return render_to_string("news/_photo.html", {"image": image, "caption": caption(image, written)})
         if attributes.get("class") == "video" and (videos := html.video_links(written)):
             return render_to_string("news/_video.html", {"video": videos[0]})
         return written
@@ -138,6 +162,29 @@ class Writer(HTMLParser):
             spoken = _("Table %(number)s") % {"number": self.tables}
             label = f'aria-label="{escape(spoken)}"'
         return f'<div class="table" role="region" {label} tabindex="0">{written}</div>'
+
+
+def caption(image, written):
+    """As the writer put it under the picture, else as the library has it."""
+    return html.plain(written).strip() or (image.caption if image else "")
+
+
+def gallery(pictures):
+    """Of a picture that is not in the library any more the caption stays, and nothing where it has none.
+
+    A credit that all of them share is said once, below them.
+    """
+    shown = [picture for picture in pictures if picture["image"] or picture["caption"]]
+    if not shown:
+        return ""
+    makers = [picture["image"].credit if picture["image"] else "" for picture in shown]
+    of_all = makers[0] if len(shown) > 1 and len(set(makers)) == 1 else ""
+    context = {
+        "pictures": [row | {"credit": "" if of_all else maker} for row, maker in zip(shown, makers, strict=True)],
+        "credit": of_all,
+        "sizes": GALLERY_SIZES.get(len(shown), GALLERY_SIZES[3]),
+    }
+    return render_to_string("news/_gallery.html", context)
 
 
 def number_in(value):

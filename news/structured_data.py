@@ -96,8 +96,14 @@ def named_organization(organization):
     return said({"@type": kind, "name": organization.name, "url": absolute(path) if path else ""})
 
 
-def news_article(story, site, *, people=(), organizations=(), bylines=(), topics=(), corrections=(), quotations=()):
-    """NewsArticle. The rows are the edition's links as its page has fetched them; nothing is queried here."""
+def news_article(
+    story, site, *, card=None, people=(), organizations=(), bylines=(), topics=(), corrections=(), quotations=()
+):
+    """NewsArticle. The rows are the edition's links as its page has fetched them; nothing is queried here.
+
+    `card` is the address of the 1200 × 630 picture beside shared links, in another ratio than the cover; None before
+    there is one.
+    """
     address = absolute(story.get_absolute_url())
     about = [named_person(link.person, link.label) for link in people if link.relation == "about"]
     mentions = [named_person(link.person, link.label) for link in people if link.relation != "about"]
@@ -112,7 +118,7 @@ def news_article(story, site, *, people=(), organizations=(), bylines=(), topics
             "datePublished": story.listed_at.isoformat(),
             "dateModified": story.modified_at.isoformat(),
             "dateline": story.dateline,
-            "image": [picture(story.cover) or site_card()],
+            "image": [*filter(None, [photograph(story.cover, story.cover_caption), card])] or [site_card()],
             "author": [author(byline) for byline in bylines if byline.role == "author"] or office(site),
             "translator": [author(byline) for byline in bylines if byline.role == "translator"],
             "publisher": publisher(site),
@@ -261,6 +267,25 @@ def site_card():
 
 def picture(image):
     return absolute(image.file.url) if image and image.file else ""
+
+
+def photograph(image, caption=""):
+    """ImageObject of a library picture, None without one. Who made it and who may use it is said where it is known."""
+    if not picture(image):
+        return None
+    is_licence = image.rights.startswith(("https://", "http://"))
+    return said(
+        {
+            "@type": "ImageObject",
+            "url": picture(image),
+            "width": f"{image.width} px",
+            "height": f"{image.height} px",
+            "caption": caption or image.caption or image.description,
+            "creditText": image.credit,
+            "license": image.rights if is_licence else "",
+            "copyrightNotice": "" if is_licence else image.rights,
+        }
+    )
 
 
 def event(event, *, organizers=(), speakers=()):

@@ -11,6 +11,7 @@ DOCS = PROJECT / "docs"
 PAGES = [*DOCS.rglob("*.md"), *PROJECT.glob("*.md")]
 
 READ_FROM_THE_ENVIRONMENT = re.compile(r'\benv(?:\.\w+)?\(\s*"([A-Z][A-Z0-9_]*)"')
+LISTS = ("requirements.txt", "requirements-dev.txt", "requirements-ci.txt")
 READ_BY_THE_SCRIPTS = {"HOST", "PORT", "DEMO", "WORKERS"}
 SETTING_IN_DOCS = re.compile(r"^(?:\| |#+ )`([A-Z][A-Z0-9_]+)`", re.MULTILINE)
 CHECK = re.compile(r"\bnews\.[CEWID]\d{3}\b")
@@ -45,7 +46,7 @@ def checks_in_code():
 def chosen_packages():
     """Names in the first part of both lists of requirements, as the lists spell them."""
     names = set()
-    for filename in ("requirements.txt", "requirements-dev.txt"):
+    for filename in LISTS:
         chosen = read(PROJECT / filename).partition("# --- chosen ---")[2].partition("# --- needed")[0]
         names |= set(re.findall(r"^([A-Za-z0-9_.-]+)(?:\[\w+\])?==", chosen, re.MULTILINE))
     return names
@@ -104,7 +105,7 @@ def test_every_link_between_pages_leads_somewhere(page):
     assert dead == []
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", LISTS)
 def test_every_requirement_is_pinned_to_one_version(name):
     lines = [line for line in read(PROJECT / name).splitlines() if line and not line.startswith(("#", "-r "))]
 

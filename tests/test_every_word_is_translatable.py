@@ -18,6 +18,7 @@ from tests.factories import (
     a_meeting,
     a_page,
     a_person,
+    a_picture,
     a_role,
     a_site,
     a_topic,
@@ -211,6 +212,8 @@ def test_no_screen_of_the_newsroom_has_a_word_that_cannot_be_translated(client, 
         "/admin/password_reset/done/",
         "/admin/password_reset/complete/",
         f"/admin/news/article/{newsroom.pk}/publish/",
+        "/admin/news/image/add-several/",
+        f"/admin/news/image/describe/?ids={a_picture().pk}",
     ]
     for address in [*addresses, *admin_addresses(editor)]:
         if address is None:

@@ -17,7 +17,9 @@ VIDEO = '<figure class="video"><a href="https://video.example/watch?v=1&amp;t=2"
 def minutes():
     """The minutes of a meeting, in the library."""
     return Document.objects.create(
-        title_kk="Жиын хаттамасы", title_ru="Протокол собрания", file=ContentFile(b"%PDF" + b" " * 2044, "khattama.pdf")
+        title_kk="Жиын хаттамасы",
+        title_ru="Протокол собрания",
+        file=ContentFile(b"%PDF-" + b" " * 2038 + b"%%EOF", "khattama.pdf"),
     )
 
 
@@ -120,3 +122,89 @@ def test_marked_links_do_not_disturb_quotations_and_pictures_beside_them(minutes
 
     assert page.count("<figure") == page.count("</figure>") == 2
     assert page.count("<a ") == page.count("</a>") == 2
+
+
+# Galleries
+
+
+def a_gallery(*pictures, captions=()):
+    words = [*captions, *[""] * (len(pictures) - len(captions))]
+    photos = (
+        f'<figure class="photo" data-image="{getattr(picture, "pk", picture)}"><img src="/media/a.webp" alt="Ескі">'
+        f"<figcaption>{caption}</figcaption></figure>"
+        for picture, caption in zip(pictures, words, strict=True)
+    )
+    return f'<figure class="gallery">{"".join(photos)}</figure>'
+
+
+def a_copied_picture(**fields):
+    """A picture whose small copies are made."""
+    return factories.a_picture(renditions=[160, 640], **fields)
+
+
+def test_a_gallery_is_a_named_list_of_described_pictures_with_their_captions():
+    road = a_copied_picture(description_kk="Ауыл жолы", credit_kk="Әлия Үлгіқызы")
+    hall = a_copied_picture(description_kk="Зал", caption_kk="Кітапхана залы")
+
+    page = prose.render(f"<p>а</p>{a_gallery(road, hall, captions=['Жол']) * 2}<p>ә</p>", "kk")
+
+    assert page.count('<div class="gallery" role="group" aria-label="') == 2
+    assert page.count("<li>") == page.count("<figure>") == 4
+    assert page.count('alt="Ауыл жолы"') == page.count('alt="Зал"') == 2
+    assert "<figcaption>Жол <span" in page
+    assert "Әлия Үлгіқызы" in page
+    assert "<figcaption>Кітапхана залы</figcaption>" in page
+    assert 'alt="Ескі"' not in page
+
+
+def test_each_picture_of_a_gallery_leads_to_the_whole_of_it_and_loads_when_it_comes_into_view():
+    page = prose.render(a_gallery(a_copied_picture(), a_copied_picture()), "kk")
+
+    assert page.count('<a href="/media/pictures/ulgi-') == page.count('loading="lazy"') == 2
+    assert page.count('<span class="vh">') == 2
+
+
+def test_before_there_are_copies_the_description_stands_in_the_gallery():
+    page = prose.render(a_gallery(factories.a_picture(description_kk="Ауыл жолы")), "kk")
+
+    assert "Ауыл жолы" in page
+    assert "<a " not in page
+
+
+def test_who_made_all_pictures_of_a_gallery_is_said_once():
+    same = [a_copied_picture(credit_kk="Әлия Үлгіқызы") for _ in range(3)]
+    page = prose.render(a_gallery(*same), "kk")
+    assert page.count("Әлия Үлгіқызы") == 1
+    page = prose.render(a_gallery(*same, a_copied_picture(credit_kk="Асан Мысал")), "kk")
+    assert page.count("Әлия Үлгіқызы") == 3
+
+
+def test_of_a_gallery_whose_picture_is_gone_the_caption_stays():
+    page = prose.render(a_gallery(a_copied_picture(), 999_999, captions=["Жол", "Жоғалған сурет"]), "kk")
+
+    assert "Жоғалған сурет" in page
+    assert page.count("<img") == 1
+    assert prose.render(f"<p>а</p>{a_gallery(999_999, 999_998)}", "kk") == "<p>а</p>"
+
+
+def test_a_caption_in_a_gallery_is_text_and_nothing_else():
+    page = prose.render(a_gallery(a_copied_picture(), captions=["&lt;script&gt;alert(1)&lt;/script&gt;"]), "kk")
+
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_pictures_of_galleries_cost_one_query_however_many_there_are(django_assert_num_queries):
+    many = [a_copied_picture() for _ in range(html.MOST_PICTURES)]
+    for pictures in (many[:1], many):
+        with django_assert_num_queries(1):
+            prose.render(a_gallery(*pictures) * 2, "kk")
+
+
+def test_a_story_with_a_picture_in_a_gallery_that_lacks_a_description_is_not_published():
+    plain = factories.a_picture(description_kk="")
+    story = factories.an_article(body_kk=f"<p>Мәтін.</p>{a_gallery(factories.a_picture(), plain)}")
+
+    (sentence,) = story.what_blocks_publishing("kk")
+
+    assert "2" in sentence

@@ -149,6 +149,12 @@ class ArticleAdmin(BegunStories, KeptVersions, SharedDrafts, NewsroomAdmin):
         """Who reads the newsroom in Russian writes in Russian, unless he says otherwise."""
         return {"original_language": request.user.language, **super().get_changeform_initial_data(request)}
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Below an empty cover it is said that stories of the desk get one; its name would cost a query."""
+        if obj and not obj.cover_id and obj.shown_cover_id:
+            kwargs["help_texts"] = {"cover": _("Left empty: the picture that stories of the desk get.")}
+        return super().get_form(request, obj, change, **kwargs)
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name in languages.each("headline"):
             kwargs["widget"] = OneLineTextarea

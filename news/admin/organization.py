@@ -18,13 +18,13 @@ class OrganizationAdmin(PublishedLabels, RegistryAdmin):
     side = (
         (_("Readers"), ["public_pages", "published_at"]),
         (_("Kind and place"), ["classification", "area", "parent"]),
-        (_("Logo"), ["logo"]),
+        (_("Pictures"), ["logo", "default_cover"]),
         (_("History"), ["founding_date", "dissolution_date", "superseded_by"]),
         (_("Also known as"), ["other_names"]),
         (_("Address of the page"), ["slug"]),
     )
     inlines = [BelongsInline]
-    autocomplete_fields = ["area", "parent", "logo", "superseded_by"]
+    autocomplete_fields = ["area", "parent", "logo", "default_cover", "superseded_by"]
 
     list_display = ["name", "classification", "area", "is_public"]
     list_filter = [IsPublicFilter, "classification"]

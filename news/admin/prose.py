@@ -7,14 +7,16 @@ from django.utils.translation import gettext
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import ImportMap, Media
 
-from news import languages
+from news import intake, languages
 from news.models.bases import LONGEST_TEXT
 from news.text import html
 
 MODULES = (
+    "arriving",
     "autosave",
     "counters",
     "cover",
+    "describing",
     "dom",
     "editors",
     "fields",
@@ -27,6 +29,7 @@ MODULES = (
     "registry",
     "relations",
     "saving",
+    "sending",
     "session",
     "editor/attributes",
     "editor/note",
@@ -34,13 +37,21 @@ MODULES = (
     "editor/pasted-links",
     "editor/pasted-lists",
     "editor/pasted-tags",
+    "editor/picture",
 )
 """The modules that others import by the name newsroom/…; the import map gives their addresses."""
 
-DIALOGS = ("editor/ask-link", "editor/ask-quotation", "editor/ask-video")
+DIALOGS = (
+    "editor/ask-description",
+    "editor/ask-gallery",
+    "editor/ask-link",
+    "editor/ask-photo",
+    "editor/ask-quotation",
+    "editor/ask-video",
+)
 """The same, fetched only when an editor opens the dialog."""
 
-EXTENSIONS = ("marks", "links", "lists", "table", "quotation", "photo", "video", "paste")
+EXTENSIONS = ("marks", "links", "lists", "table", "quotation", "photo", "gallery", "video", "files", "paste")
 """Our own parts of the editor, loaded by it."""
 
 TOOLBAR = [
@@ -119,5 +130,18 @@ def extensions():
             "people": autocomplete("articleperson", "person"),
             "organizations": autocomplete("articleorganization", "organization"),
         },
-        "Photo": {"pictures": autocomplete("article", "cover"), "card": reverse("admin:news_image_card", args=[0])},
+        "Photo": pictures(),
+        "Gallery": pictures() | {"most": html.MOST_PICTURES},
+        "Files": pictures() | {"most": html.MOST_PICTURES},
+    }
+
+
+def pictures():
+    """Where the scripts find a picture of the library, and how they bring a new one in and describe it."""
+    return {
+        "pictures": autocomplete("article", "cover"),
+        **{name: reverse(f"admin:news_image_{name}", args=[0]) for name in ("card", "words")},
+        "upload": reverse("admin:news_image_upload"),
+        "accept": intake.ACCEPTED,
+        "largest": intake.MOST_BYTES,
     }

@@ -3,7 +3,9 @@
 from django.forms import Script
 from js_asset import ImportMap, Media
 
-SHARED = ImportMap({f"newsroom/{name}": f"js/newsroom/{name}.js" for name in ("dom", "relations")})
+SHARED = ImportMap(
+    {f"newsroom/{name}": f"js/newsroom/{name}.js" for name in ("dom", "relations", "sending", "session", "upload-row")}
+)
 
 
 def scripts(nonce, *names):

@@ -34,7 +34,7 @@ def changed_words(article, edition):
         for field, name in COMPARED.items()
         if getattr(article, f"{field}_{code}").strip() != getattr(edition, field).strip()
     ]
-    return [*changed, *([LABELS["cover"]] if article.cover_id != edition.cover_id else [])]
+    return [*changed, *([LABELS["cover"]] if article.shown_cover_id != edition.cover_id else [])]
 
 
 def step_of(article, code, readers):

@@ -1,8 +1,9 @@
-"""The pictures beside shared links to quotations: the words, who said them, in which role, and when.
+"""The pictures beside shared links: a quotation and who said it, or the headline of a story without a picture.
 
 They are drawn when an edition is published, and by `manage.py make_cards`; never in a reader's request.
-`Quotation.card` names the file, written after it, so that no page names one that is not. The name is a digest of what
-is drawn: other words are another file, which caches may keep for a year, and what is drawn is not drawn again.
+`Quotation.card` and `Edition.card` name the file, written after it, so that no page names one that is not. The name is
+a digest of what is drawn: other words are another file, which caches may keep for a year, and what is drawn is not
+drawn again.
 """
 
 from __future__ import annotations
@@ -10,22 +11,39 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+from collections.abc import Callable
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
+import PIL.Image
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Q
 from django.utils import formats, translation
 
-from news.models import Image, Quotation, SiteProfile
+from news import renditions
+from news.models import Edition, Image, Quotation, SiteProfile
+from news.structured_data import absolute
 
+from . import headlines
 from .drawing import Words, drawn
+from .headlines import Headline
 from .lettering import NoSuchLetterError
 
-__all__ = ["Outcome", "draw", "draw_missing_of", "remove_those_of", "standing"]
+__all__ = [
+    "Outcome",
+    "draw",
+    "draw_missing_of",
+    "of_picture",
+    "of_quotation",
+    "of_story",
+    "remove_those_of",
+    "standing",
+    "stories",
+]
 
 DRAWN_AT_ONCE = 40
-"""Cards an editor waits for after publishing, at about 50 ms each; `manage.py make_cards` draws what is beyond."""
+"""Quotations an editor waits for after publishing, at about 50 ms each; `manage.py make_cards` draws what is beyond."""
 
 STYLE = "1"
 """Part of every name: with a new look all cards are drawn anew."""
@@ -43,52 +61,111 @@ class Outcome(Enum):
     """The log tells why."""
 
 
+class Plan(NamedTuple):
+    """A card that may be drawn: the name of its file, and how to draw it."""
+
+    name: str
+    draw: Callable[[], PIL.Image.Image]
+
+
+def of_story(story: Edition) -> dict[str, Any] | None:
+    """The picture beside a shared link to the story: its cover, else its headline; None before one of them is made."""
+    if card := of_picture(story.cover):
+        return card
+    return said_of(default_storage.url(story.card), story.headline) if story.card else None
+
+
+def of_quotation(quotation: Quotation, *, description: str) -> dict[str, Any] | None:
+    """The same of a quotation."""
+    return said_of(default_storage.url(quotation.card), description) if quotation.card else None
+
+
+def of_picture(image: Image | None, *, description: str = "") -> dict[str, Any] | None:
+    """The same of a library picture."""
+    address = renditions.card_url(image) if image and image.file else ""
+    return said_of(address, description or image.description) if image and address else None
+
+
+def said_of(url: str, description: str) -> dict[str, Any]:
+    width, height = renditions.CARD
+    return {"address": absolute(url), "width": width, "height": height, "description": description}
+
+
 def standing() -> Any:
     """The quotations that have a page, or will have one, with their speakers."""
-    rows = Quotation.objects.standing()
+    rows = Quotation.objects.standing().filter(edition__gone_at=None)
     return rows.select_related("speaker_person__portrait", "speaker_organization__logo")
 
 
+def stories() -> Any:
+    """The editions that readers see, or will see, without a cover whose own card could stand beside their links."""
+    rows = Edition.objects.standing().filter(Q(cover=None) | Q(cover__card=""))
+    return rows.with_first_headings().defer("body", "documents", "signatories")
+
+
 def draw_missing_of(article_key: int) -> None:
-    """Draw the cards that a story lacks: the first forty. One that cannot be drawn hinders no other."""
+    """Draw the cards that a story and its first quotations lack. One that cannot be drawn hinders no other."""
     site = SiteProfile.objects.current()
+    for story in stories().filter(article=article_key):
+        draw(story, site)
     for quotation in standing().filter(edition__article=article_key, card="")[:DRAWN_AT_ONCE]:
         draw(quotation, site)
 
 
 def remove_those_of(article_key: int, language: str) -> None:
     """Delete the cards of a text that was taken down for good, but for those that another story shows too."""
-    rows = Quotation.objects.filter(edition__article=article_key, edition__language=language).exclude(card="")
-    names = set(rows.values_list("card", flat=True))
-    rows.update(card="")
-    for name in names - set(Quotation.objects.filter(card__in=names).values_list("card", flat=True)):
-        default_storage.delete(name)
+    editions = Edition.objects.filter(article=article_key, language=language)
+    for rows in (editions, Quotation.objects.filter(edition__in=editions)):
+        names = set(rows.exclude(card="").values_list("card", flat=True))
+        rows.update(card="")
+        for name in names - set(rows.model.objects.filter(card__in=names).values_list("card", flat=True)):
+            default_storage.delete(name)
 
 
-def draw(quotation: Quotation, site: SiteProfile) -> Outcome:
+def draw(row: Quotation | Edition, site: SiteProfile) -> Outcome:
     """Draw the card where its file is not there yet, and name it in the row. Raises nothing: a card is a pleasantry."""
     try:
-        name, outcome = drawn_file(quotation, site)
+        name, outcome = drawn_file(plan_of(row, site))
     except NoSuchLetterError:
         name, outcome = "", Outcome.IMPOSSIBLE
     except Exception:
-        log.exception("The card of quotation %s could not be drawn.", quotation.uid)
+        log.exception("The card of %s %s could not be drawn.", row._meta.model_name, getattr(row, "uid", row.pk))
         return Outcome.FAILED
-    if quotation.card != name:
-        Quotation.objects.filter(pk=quotation.pk).update(card=name)
-        quotation.card = name
+    if row.card != name:
+        type(row).objects.filter(pk=row.pk).update(card=name)
+        row.card = name
     return outcome
 
 
-def drawn_file(quotation: Quotation, site: SiteProfile) -> tuple[str, Outcome]:
-    words, picture = words_of(quotation, site), picture_of(quotation)
-    name = name_of(words, picture)
-    if default_storage.exists(name):
-        return name, Outcome.KEPT
+def drawn_file(plan: Plan) -> tuple[str, Outcome]:
+    if default_storage.exists(plan.name):
+        return plan.name, Outcome.KEPT
     buffer = io.BytesIO()
-    drawn(words, picture, is_face=quotation.speaker_person_id is not None).save(buffer, "PNG")
-    default_storage.save(name, ContentFile(buffer.getvalue()))
-    return name, Outcome.DRAWN
+    plan.draw().save(buffer, "PNG")
+    default_storage.save(plan.name, ContentFile(buffer.getvalue()))
+    return plan.name, Outcome.DRAWN
+
+
+def plan_of(row: Quotation | Edition, site: SiteProfile) -> Plan:
+    if isinstance(row, Edition):
+        headline = headline_of(row, site)
+        return Plan(name_of("story", *headline), lambda: headlines.drawn(headline))
+    words, picture = words_of(row, site), picture_of(row)
+    face = (picture.file.name, picture.focal_x, picture.focal_y) if picture else ()
+    return Plan(name_of(*words, *face), lambda: drawn(words, picture, is_face=row.speaker_person_id is not None))
+
+
+def headline_of(story: Edition, site: SiteProfile) -> Headline:
+    """Everything that is written on the card of a story, in its own language."""
+    with translation.override(story.language):
+        kicker = story.first_topic.topic.name if story.first_topic else story.get_kind_display()
+        return Headline(
+            language=story.language,
+            text=story.headline,
+            kicker=kicker[:1].upper() + kicker[1:],
+            day=formats.date_format(story.day, "DATE_FORMAT"),
+            site=site.site_name,
+        )
 
 
 def words_of(quotation: Quotation, site: SiteProfile) -> Words:
@@ -111,7 +188,6 @@ def picture_of(quotation: Quotation) -> Image | None:
     return picture if picture and picture.file else None
 
 
-def name_of(words: Words, picture: Image | None) -> str:
-    face = (picture.file.name, picture.focal_x, picture.focal_y) if picture else ()
-    digest = hashlib.sha256("\x1f".join(map(str, (STYLE, *words, *face))).encode("utf-8", "replace")).hexdigest()
+def name_of(*drawn_from: object) -> str:
+    digest = hashlib.sha256("\x1f".join(map(str, (STYLE, *drawn_from))).encode("utf-8", "replace")).hexdigest()
     return f"cards/{digest[:2]}/{digest[:40]}.png"

@@ -1,4 +1,7 @@
-"""What a card looks like: the site's colours, a quotation as large as its length allows, its speaker below it."""
+"""What a card looks like: the site's colours, a quotation as large as its length allows, its speaker below it.
+
+`blank()`, `fitted()` and `in_one_line()` serve the cards of headlines too.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,9 @@ QUOTE_LEFT, QUOTE_TOP, QUOTE_BOTTOM = 112, 56, 378
 SIZES = (84, 74, 64, 58, 52, 47, 42, 38, 34)
 LEADING = 1.32
 FACE = 116
+LARGE_ENOUGH = 300
+"""Pixels of the copy from which a face is cut, also out of a wide picture."""
+
 FACE_TOP = 408
 NAME_SIZE, ROLE_SIZE, ROLE_LEADING, SMALL = 38, 28, 37, 24
 FOOT = 568
@@ -52,18 +58,24 @@ class Words(NamedTuple):
 
 def drawn(words: Words, picture: Image | None, *, is_face: bool) -> PIL.Image.Image:
     """The card. Raises NoSuchLetterError where the site's type lacks a letter of its words."""
-    card = PIL.Image.new("RGB", CARD, GROUND)
-    canvas = PIL.ImageDraw.Draw(card)
-    card.paste(band(), (0, HEIGHT - BAND_HEIGHT))
+    card, canvas = blank(words.day, words.site, words.language)
     draw_quotation(canvas, words)
     shown = beside_the_name(picture, is_face=is_face)
     if shown:
         card.paste(shown, (MARGIN, FACE_TOP), shown.getchannel("A"))
     draw_speaker(canvas, words, MARGIN + (FACE + 28 if shown else 0))
+    return card
+
+
+def blank(day: str, site: str, language: str) -> tuple[PIL.Image.Image, PIL.ImageDraw.ImageDraw]:
+    """A card with nothing but its foot and the band, and the canvas to write on it."""
+    card = PIL.Image.new("RGB", CARD, GROUND)
+    canvas = PIL.ImageDraw.Draw(card)
+    card.paste(band(), (0, HEIGHT - BAND_HEIGHT))
     poles = mark(34)
     card.paste(poles, (WIDTH - MARGIN - 34, FOOT - 27), poles.getchannel("A"))
-    draw_foot(canvas, words)
-    return card
+    draw_foot(canvas, day, site, language)
+    return card, canvas
 
 
 def draw_quotation(canvas: PIL.ImageDraw.ImageDraw, words: Words) -> None:
@@ -81,13 +93,21 @@ def set_quotation(words: Words) -> tuple[int, list[str]]:
     """(size, lines)"""
     face, (opening, closing) = SERIF[words.language], html.ENCLOSING[words.language]
     text = opening + in_one_line(words.text, words.language)
-    room = WIDTH - MARGIN - QUOTE_LEFT
-    for size in SIZES:
-        lines = lines_of(text + closing, face, room / size)
-        if len(lines) * size * LEADING <= QUOTE_BOTTOM - QUOTE_TOP:
+    room = (WIDTH - MARGIN - QUOTE_LEFT, QUOTE_BOTTOM - QUOTE_TOP)
+    return fitted(text, face, room, sizes=SIZES, leading=LEADING, end=closing)
+
+
+def fitted(
+    text: str, face: Face, room: tuple[int, int], *, sizes: tuple[int, ...], leading: float, end: str = ""
+) -> tuple[int, list[str]]:
+    """(size, lines): the largest of the sizes at which the text fits the room; cut at a word where none does."""
+    width, height = room
+    for size in sizes:
+        lines = lines_of(text + end, face, width / size)
+        if len(lines) * size * leading <= height:
             return size, lines
-    most = math.floor((QUOTE_BOTTOM - QUOTE_TOP) / (SIZES[-1] * LEADING))
-    return SIZES[-1], cut(text, face, room / SIZES[-1], most, end=closing)
+    most = math.floor(height / (sizes[-1] * leading))
+    return sizes[-1], cut(text, face, width / sizes[-1], most, end=end)
 
 
 def in_one_line(text: str, language: str) -> str:
@@ -104,11 +124,11 @@ def draw_speaker(canvas: PIL.ImageDraw.ImageDraw, words: Words, left: int) -> No
         write(canvas, (left, FACE_TOP + 80 + number * ROLE_LEADING), line, INTERFACE, ROLE_SIZE, SOFT)
 
 
-def draw_foot(canvas: PIL.ImageDraw.ImageDraw, words: Words) -> None:
+def draw_foot(canvas: PIL.ImageDraw.ImageDraw, day: str, site: str, language: str) -> None:
     """The day on the left, and whose site it is on the right, beside the mark."""
-    write(canvas, (MARGIN, FOOT), words.day, INTERFACE, SMALL, SOFT)
+    write(canvas, (MARGIN, FOOT), day, INTERFACE, SMALL, SOFT)
     room = WIDTH / 2 - MARGIN - 46
-    for line in fitting(words.site, words.language, INTERFACE_BOLD, room / SMALL, 1):
+    for line in fitting(site, language, INTERFACE_BOLD, room / SMALL, 1):
         left = WIDTH - MARGIN - 46 - width_of(line, INTERFACE_BOLD) * SMALL
         write(canvas, (left, FOOT), line, INTERFACE_BOLD, SMALL, PAPER)
 
@@ -135,7 +155,8 @@ def beside_the_name(picture: Image | None, *, is_face: bool) -> PIL.Image.Image 
 
 def opened_copy(picture: Image) -> PIL.Image.Image | None:
     """A copy that is large enough where there is one, else the picture itself; None where it cannot be read."""
-    name = name_of(picture, 480, "webp") if 480 in picture.renditions else picture.file.name
+    width = next((each for each in picture.renditions if each >= LARGE_ENOUGH), None)
+    name = name_of(picture, width, "webp") if width else picture.file.name
     try:
         with picture.file.storage.open(name) as file:
             return upright(file)

@@ -36,6 +36,9 @@ SERIF = {
     "ru": Face(("literata-cyrl-400", "literata-latn-400")),
     "en": Face(("literata-latn-400", "literata-cyrl-400")),
 }
+SERIF_BOLD = {
+    language: Face(tuple(name.replace("-400", "-600") for name in face.files)) for language, face in SERIF.items()
+}
 INTERFACE = Face(("onest-latn", "onest-cyrl", "onest-kazk", "literata-cyrl-400", "literata-latn-400"))
 INTERFACE_BOLD = INTERFACE._replace(weight=600)
 
@@ -100,6 +103,17 @@ def lines_of(text: str, face: Face, width: float) -> list[str]:
             else:
                 lines.append(part)
                 used = wide
+    return lines
+
+
+def balanced(text: str, face: Face, width: float) -> list[str]:
+    """The text in as few lines as the width allows, all of about the same length: no word is left alone on the last."""
+    lines, longest = lines_of(text, face, width), max(width_of(word, face) for word in text.split(" "))
+    for part in range(97, 50, -3):
+        narrower = lines_of(text, face, width * part / 100)
+        if len(narrower) > len(lines) or width * part / 100 < longest:
+            break
+        lines = narrower
     return lines
 
 

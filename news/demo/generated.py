@@ -33,6 +33,7 @@ from news.models import (
     Person,
     Quotation,
     Topic,
+    Use,
     coalition_day,
 )
 from news.models.edition import edition_path
@@ -140,6 +141,7 @@ def write(stock, numbered):
         link_edition(stock, edition, numbers[edition.article_id], rows)
     for model, made in rows.items():
         model.objects.bulk_create(made)
+    Use.objects.follow_new([*articles, *editions])
     file_under_headings(stock, numbers)
     keep_addresses(editions)
 

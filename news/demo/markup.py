@@ -1,8 +1,9 @@
 """The light notation of the demo's texts, turned into the HTML that editors write.
 
 A block ends at an empty line. `## heading`; `- ` and `1. ` lists; `> speaker-key: quotation` (an organisation's is
-`> organization:key: …`); `! picture-key: caption`; a table is `|= caption`, `|: head | head`, `| cell | cell` and
-`|* speakers` for a row a speaker. Inside a line: `[words](person:key)`, `**strong**`, `{on:event-key}` for its day.
+`> organization:key: …`); `! picture-key: caption`, several lines of them a gallery; a table is `|= caption`,
+`|: head | head`, `| cell | cell` and `|* speakers` for a row a speaker. Inside a line: `[words](person:key)`,
+`**strong**`, `{on:event-key}` for its day.
 """
 
 import re
@@ -40,7 +41,7 @@ class Text:
         if block.startswith("> "):
             return self.quotation(block)
         if block.startswith("! "):
-            return self.picture(block)
+            return self.pictures(lines)
         if block.startswith("|"):
             return self.table(lines)
         return f"<p>{self.line(block)}</p>"
@@ -78,8 +79,12 @@ class Text:
             f"</blockquote><figcaption>{speaker.name_in(self.language)}</figcaption></figure>"
         )
 
-    def picture(self, block):
-        key, caption = block[2:].split(": ", 1)
+    def pictures(self, lines):
+        shown = "".join(self.picture(line) for line in lines)
+        return f'<figure class="gallery">{shown}</figure>' if len(lines) > 1 else shown
+
+    def picture(self, line):
+        key, caption = line[2:].split(": ", 1)
         image = self.cast.pictures[key]
         described = escape(getattr(image, f"description_{self.language}"))
         return (

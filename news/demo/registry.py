@@ -47,6 +47,7 @@ def make_organization(key, told, usual_kind, cast, clock):
         classification=told.get("kind") or usual_kind,
         area=cast.areas[told["area"]] if "area" in told else None,
         logo=cast.pictures[f"logo-{key}"] if told.get("logo") else None,
+        default_cover=cast.pictures[told["cover"]] if "cover" in told else None,
         website=f"https://{key}.example/" if "more" in told else "",
         founding_date=told.get("founded"),
         dissolution_date=told.get("closed"),

@@ -5,67 +5,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('news', '0027_fill_search_words'),
+        ("news", "0027_fill_search_words"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='document',
-            name='checksum',
+            model_name="document",
+            name="checksum",
             field=models.CharField(blank=True, db_index=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='document',
-            name='original_name',
-            field=models.CharField(blank=True, editable=False, max_length=255, verbose_name='name of the file that came'),
+            model_name="document",
+            name="original_name",
+            field=models.CharField(
+                blank=True, editable=False, max_length=255, verbose_name="name of the file that came"
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='card',
+            model_name="edition",
+            name="card",
             field=models.CharField(blank=True, editable=False, max_length=200),
         ),
         migrations.AddField(
-            model_name='image',
-            name='checksum',
+            model_name="image",
+            name="checksum",
             field=models.CharField(blank=True, db_index=True, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name='image',
-            name='original_name',
-            field=models.CharField(blank=True, editable=False, max_length=255, verbose_name='name of the file that came'),
+            model_name="image",
+            name="original_name",
+            field=models.CharField(
+                blank=True, editable=False, max_length=255, verbose_name="name of the file that came"
+            ),
         ),
         migrations.AddField(
-            model_name='image',
-            name='size',
-            field=models.PositiveIntegerField(default=0, editable=False, verbose_name='size in bytes'),
+            model_name="image",
+            name="size",
+            field=models.PositiveIntegerField(default=0, editable=False, verbose_name="size in bytes"),
         ),
         migrations.AddField(
-            model_name='image',
-            name='tone',
+            model_name="image",
+            name="tone",
             field=models.CharField(blank=True, editable=False, max_length=2),
         ),
         migrations.AddField(
-            model_name='organization',
-            name='default_cover',
-            field=models.ForeignKey(blank=True, help_text='Stands on top of stories that its desk files without a picture of their own.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='news.image', verbose_name='cover of its stories'),
+            model_name="organization",
+            name="default_cover",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Stands on top of stories that its desk files without a picture of their own.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="news.image",
+                verbose_name="cover of its stories",
+            ),
         ),
         migrations.CreateModel(
-            name='Use',
+            name="Use",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('holder', models.CharField(choices=[('article', 'story in work'), ('edition', 'published story'), ('event', 'meeting'), ('organization', 'organisation'), ('page', 'page'), ('person', 'person')], max_length=12, verbose_name='kind of text')),
-                ('holder_key', models.PositiveBigIntegerField(verbose_name='number of the text')),
-                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский'), ('en', 'English')], max_length=2, verbose_name='language')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='news.document', verbose_name='document')),
-                ('image', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='news.image', verbose_name='picture')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "holder",
+                    models.CharField(
+                        choices=[
+                            ("article", "story in work"),
+                            ("edition", "published story"),
+                            ("event", "meeting"),
+                            ("organization", "organisation"),
+                            ("page", "page"),
+                            ("person", "person"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind of text",
+                    ),
+                ),
+                ("holder_key", models.PositiveBigIntegerField(verbose_name="number of the text")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")],
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="news.document",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="news.image",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'use of a file',
-                'verbose_name_plural': 'uses of files',
-                'indexes': [models.Index(fields=['holder', 'holder_key'], name='use_of_holder')],
-                'constraints': [models.UniqueConstraint(fields=('image', 'holder', 'holder_key', 'language'), name='use_of_image_once'), models.UniqueConstraint(fields=('document', 'holder', 'holder_key', 'language'), name='use_of_document_once'), models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('image__isnull', True)), models.Q(('document__isnull', True), ('image__isnull', False)), _connector='OR'), name='use_of_one_file')],
+                "verbose_name": "use of a file",
+                "verbose_name_plural": "uses of files",
+                "indexes": [models.Index(fields=["holder", "holder_key"], name="use_of_holder")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("image", "holder", "holder_key", "language"), name="use_of_image_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("document", "holder", "holder_key", "language"), name="use_of_document_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("document__isnull", False), ("image__isnull", True)),
+                            models.Q(("document__isnull", True), ("image__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="use_of_one_file",
+                    ),
+                ],
             },
         ),
     ]

@@ -33,6 +33,7 @@ from .opening import Opening
 from .organization import Organization
 from .page import Page
 from .person import Person
+from .places import As, Place, Places
 from .press_release import PressRelease
 from .preview_link import PreviewLink, preview_address
 from .quotation import Quotation, address_of_quotation
@@ -48,6 +49,7 @@ __all__ = [
     "Article",
     "ArticleOrganization",
     "ArticlePerson",
+    "As",
     "Byline",
     "BylineRole",
     "Correction",
@@ -69,6 +71,8 @@ __all__ = [
     "Page",
     "Person",
     "PersonRelation",
+    "Place",
+    "Places",
     "PressRelease",
     "PreviewLink",
     "Quotation",

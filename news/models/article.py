@@ -169,6 +169,16 @@ class Article(Workflow):
         """Whether the language has a headline and a text."""
         return bool(getattr(self, f"headline_{language}") and html.plain(getattr(self, f"body_{language}")).strip())
 
+    @property
+    def shown_cover_id(self):
+        """The key of `shown_cover`. No query where the desk is at hand."""
+        return self.cover_id or (self.desk.default_cover_id if self.desk_id else None)
+
+    @property
+    def shown_cover(self):
+        """The picture on top of its pages: its own, else the one that stories of its desk get. Two queries at most."""
+        return self.cover if self.cover_id or not self.desk_id else self.desk.default_cover
+
     def has_been_published(self):
         return self.editions.exists()
 
@@ -184,3 +194,7 @@ class Article(Workflow):
         self.binned_at = None
         self.save(update_fields=["binned_at"])
         self.note_act(Act.TAKEN_OUT, "", by=by)
+
+
+# Django's own link table lets a deleted row go quietly out of every story. A document that stories carry has to stay.
+Article.documents.through._meta.get_field("document").remote_field.on_delete = models.PROTECT

@@ -133,7 +133,7 @@ def printed_words(article, language):
         "summary": getattr(article, f"summary_{language}").strip(),
         "body": html.clean(getattr(article, f"body_{language}")),
         "dateline": getattr(article, f"dateline_{language}"),
-        "cover": article.cover,
+        "cover": article.shown_cover,
         "cover_caption": getattr(article, f"cover_caption_{language}"),
         "event": article.event,
     }

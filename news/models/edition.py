@@ -179,6 +179,8 @@ class Edition(models.Model):
     )
     cover_caption = models.CharField(_("caption"), max_length=300, blank=True)
     card = models.CharField(max_length=200, blank=True, editable=False)
+    """The name of the picture beside a shared link where there is no cover, as `Quotation.card`."""
+
     event = models.ForeignKey(
         "Event", models.SET_NULL, null=True, blank=True, related_name="editions", verbose_name=_("meeting")
     )

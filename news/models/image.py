@@ -2,23 +2,22 @@
 
 from pathlib import PurePosixPath
 
-import PIL.Image
-from django.core.exceptions import ValidationError
-from django.core.files.images import get_image_dimensions
 from django.core.validators import FileExtensionValidator, MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from news.intake import documents
+from news.intake.fields import DocumentField, PictureField, file_can_be_used
+
 from .bases import by_account, translated, with_derived
+from .places import InLibrary, InLibraryQuerySet
 from .rights import SEE_EVERY_DESK
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-"""What Pillow may try to read; nothing else is even sniffed."""
-
-MOST_PIXELS = 60_000_000
+MIDDLE = 50
+"""Per cent."""
 
 
-class LibraryQuerySet(models.QuerySet):
+class LibraryQuerySet(InLibraryQuerySet):
     """The library is one for all desks: whoever writes may use what is in it."""
 
     def visible_to(self, user):
@@ -29,34 +28,49 @@ class LibraryQuerySet(models.QuerySet):
         seen = self.visible_to(user)
         return seen if user.has_perm(SEE_EVERY_DESK) else seen.filter(created_by=user)
 
-
-def picture_can_be_used(file):
-    """Validator: a JPEG, PNG or WebP that stands still and whose pixels fit the memory of a small server.
-
-    A stored file was looked at when it came; its row can be mended even where the store has lost it.
-    """
-    if getattr(file, "_committed", False):
-        return
-    file.seek(0)
-    try:
-        with PIL.Image.open(file, formats=FORMATS) as picture:
-            width, height = picture.size
-            frames = getattr(picture, "n_frames", 1)
-    except (OSError, PIL.Image.DecompressionBombError) as error:
-        raise ValidationError(_("This is not a JPEG, PNG or WebP picture, or the file is damaged.")) from error
-    finally:
-        file.seek(0)
-    if width * height > MOST_PIXELS:
-        raise ValidationError(_("The picture has too many pixels. Save it smaller: 6000 × 4000 is plenty."))
-    if frames > 1:
-        raise ValidationError(_("Moving pictures are not accepted."))
+    def same_file(self, checksum):
+        """Those whose file came with the same bytes, by the SHA-256 that the intake tells."""
+        return self.filter(checksum=checksum) if checksum else self.none()
 
 
-class Image(models.Model):
+picture_can_be_used = file_can_be_used
+"""The name by which the first migration knows the check."""
+
+
+class LibraryFile(InLibrary):
+    """A file that somebody brought: what it was called, how much of it is kept, and what it is known by."""
+
+    original_name = models.CharField(_("name of the file that came"), max_length=255, blank=True, editable=False)
+    size = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
+    checksum = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    created_by = by_account(_("added by"))
+
+    objects = LibraryQuerySet.as_manager()
+    told_by_file = ("file", "original_name", "size", "checksum")
+    """Columns that another file changes."""
+
+    class Meta:
+        abstract = True
+        ordering = ["-pk"]
+
+    def save(self, *, update_fields=None, **kwargs):
+        """A file that is not stored yet is looked at first: raises intake.Refused where it cannot be used."""
+        if self.file.take_in():
+            update_fields = with_derived(update_fields, *self.told_by_file)
+        super().save(update_fields=update_fields, **kwargs)
+
+    def file_came(self, kept, *, name):
+        """Note what the intake tells of a new file: what it keeps of it, and how it was called."""
+        self.original_name = name
+        self.size = len(kept.content)
+        self.checksum = kept.checksum
+
+
+class Image(LibraryFile):
     """A picture of the library. Every use shows its description, or the picture is marked as decoration."""
 
-    # No width_field: Django would open the file of a row without dimensions at every reading, and fail if it is gone.
-    file = models.ImageField(_("file"), upload_to="pictures/%Y/%m", max_length=200, validators=[picture_can_be_used])
+    file = PictureField(_("file"), upload_to="pictures/%Y/%m", max_length=200, validators=[picture_can_be_used])
     description = translated(
         models.CharField(
             _("description"),
@@ -74,44 +88,49 @@ class Image(models.Model):
     place = models.CharField(_("place"), max_length=150, blank=True)
     taken_on = models.DateField(_("taken on"), null=True, blank=True)
     focal_x = models.PositiveSmallIntegerField(
-        _("focal point, from the left, per cent"), default=50, validators=[MaxValueValidator(100)]
+        _("focal point, from the left, per cent"), default=MIDDLE, validators=[MaxValueValidator(100)]
     )
     focal_y = models.PositiveSmallIntegerField(
-        _("focal point, from the top, per cent"), default=50, validators=[MaxValueValidator(100)]
+        _("focal point, from the top, per cent"), default=MIDDLE, validators=[MaxValueValidator(100)]
     )
     width = models.PositiveIntegerField(_("width"), default=0, editable=False)
     height = models.PositiveIntegerField(_("height"), default=0, editable=False)
     renditions = models.JSONField(default=list, editable=False)
+    card = models.CharField(max_length=200, blank=True, editable=False)
     tone = models.CharField(max_length=2, blank=True, editable=False)
-    original_name = models.CharField(_("name of the file that came"), max_length=255, blank=True, editable=False)
-    size = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
-    checksum = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-    created_at = models.DateTimeField(_("added"), auto_now_add=True)
-    created_by = by_account(_("added by"))
+    told_by_file = (*LibraryFile.told_by_file, "width", "height", "tone", "renditions", "card", "focal_x", "focal_y")
 
-    objects = LibraryQuerySet.as_manager()
-
-    class Meta:
+    class Meta(LibraryFile.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
-        ordering = ["-pk"]
 
     def __str__(self):
         return self.description or self.caption or PurePosixPath(self.file.name).name
 
-    def save(self, *, update_fields=None, **kwargs):
-        if self.file and not self.file._committed:
-            self.width, self.height = get_image_dimensions(self.file)
-            self.renditions = []
-            update_fields = with_derived(update_fields, "width", "height", "renditions")
-        super().save(update_fields=update_fields, **kwargs)
+    def file_came(self, kept, *, name):
+        """Also forget what was made of the file before, and its focal point."""
+        super().file_came(kept, name=name)
+        self.width, self.height, self.tone = kept.width, kept.height, kept.tone
+        self.renditions, self.card = [], ""
+        if not self.has_new_focal_point():
+            self.focal_x = self.focal_y = MIDDLE
+
+    def has_new_focal_point(self):
+        """Whether the focal point differs from the stored one: then it was set for the file at hand.
+
+        One query; none for a row that is not stored yet.
+        """
+        if self._state.adding:
+            return True
+        stored = type(self)._base_manager.filter(pk=self.pk).values_list("focal_x", "focal_y").first()
+        return stored != (self.focal_x, self.focal_y)
 
     def is_described_in(self, language):
         """Whether a story in that language may use the picture."""
         return self.is_decorative or bool(getattr(self, f"description_{language}"))
 
 
-class Document(models.Model):
+class Document(LibraryFile):
     """A file that a story carries: an agenda, minutes, a table."""
 
     class Kind(models.TextChoices):
@@ -120,33 +139,27 @@ class Document(models.Model):
         PROGRAMME = "programme", _("programme")
         DATA = "data", _("data")
 
-    EXTENSIONS = ("pdf", "docx", "xlsx", "csv", "odt", "ods", "txt")
-
-    file = models.FileField(
-        _("file"), upload_to="documents/%Y/%m", max_length=200, validators=[FileExtensionValidator(EXTENSIONS)]
+    file = DocumentField(
+        _("file"),
+        upload_to="documents/%Y/%m",
+        max_length=200,
+        validators=[FileExtensionValidator(documents.ENDINGS)],
     )
     title = translated(models.CharField(_("title"), max_length=200, blank=True))
     kind = models.CharField(_("kind"), max_length=9, choices=Kind, default=Kind.DOCUMENT)
-    size = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
-    original_name = models.CharField(_("name of the file that came"), max_length=255, blank=True, editable=False)
-    checksum = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-    created_at = models.DateTimeField(_("added"), auto_now_add=True)
-    created_by = by_account(_("added by"))
 
-    objects = LibraryQuerySet.as_manager()
-
-    class Meta:
+    class Meta(LibraryFile.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        ordering = ["-pk"]
 
     def __str__(self):
         return self.title or PurePosixPath(self.file.name).name
 
     def save(self, *, update_fields=None, **kwargs):
-        if self.file and not (self.file._committed and self.size):
+        if self.file and self.file._committed and not self.size:
             self.size = bytes_of(self.file)
-        super().save(update_fields=with_derived(update_fields, "size"), **kwargs)
+            update_fields = with_derived(update_fields, "size")
+        super().save(update_fields=update_fields, **kwargs)
 
     @property
     def format(self):

@@ -19,7 +19,7 @@ ADDRESSES_WE_KEEP = re.compile(
 
 
 def blockers(article, language):
-    """The sentences, in the order in which an editor meets the fields. At most seven queries."""
+    """The sentences, in the order in which an editor meets the fields. At most eight queries."""
     return [sentence for _field, sentence in blocked_fields(article, language)]
 
 
@@ -45,8 +45,13 @@ def missing_text(article, language):
 
 
 def undescribed_cover(article, language):
-    if article.cover and not article.cover.is_described_in(language):
+    cover = article.shown_cover
+    if cover is None or cover.is_described_in(language):
+        return
+    if article.cover_id:
         yield gettext("The cover has no description in this language, and is not marked as decoration.")
+    else:
+        yield gettext("The picture that stories of this desk get has no description in this language.")
 
 
 def signed_without_a_statement(article):

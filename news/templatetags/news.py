@@ -201,15 +201,34 @@ def two_lines(name):
 
 @register.simple_tag
 def srcset(image, ending):
-    """The copies of a library picture in one format; nothing before they are made."""
+    """The copies of a library picture in one format, with their widths."""
     return ", ".join(f"{source.url} {source.width}w" for source in renditions.sources(image, ending))
 
 
-@register.filter
-def copy_of(image, width):
-    """The address of the WebP copy of that width or the next smaller one; the file itself before there are copies."""
-    copies = [source for source in renditions.sources(image, "webp") if source.width <= width]
-    return copies[-1].url if copies else image.file.url
+@register.simple_tag
+def copy_of(image, width, ending="webp"):
+    """The address of the copy of that width or the next smaller one, of the smallest where all are larger; nothing
+    before there are copies: the file itself is too large for a phone."""
+    copies = renditions.sources(image, ending)
+    fitting = [source for source in copies if source.width <= width] or copies[:1]
+    return fitting[-1].url if fitting else ""
+
+
+@register.simple_tag
+def plain_copy(image):
+    """The address for browsers that know neither AVIF nor WebP: the JPEG copy, where there is one."""
+    return renditions.jpeg_url(image) or copy_of(image, renditions.WIDTHS[-1])
+
+
+@register.simple_tag
+def picture_box(image):
+    """Attributes of the box in which a picture stands: its focal point, unless it is the middle, which nobody may have
+    chosen, and the tone that readers see before the picture."""
+    facts = {"tone": image.tone}
+    if (image.focal_x, image.focal_y) != (50, 50):
+        facts |= {"focal-x": tenths(image.focal_x), "focal-y": tenths(image.focal_y)}
+    said = ((name, value) for name, value in facts.items() if value != "")
+    return format_html_join("", ' data-{}="{}"', said)
 
 
 @register.filter

@@ -29,7 +29,7 @@ ATTRIBUTES = MappingProxyType(
         "img": frozenset({"src", "alt", "width", "height"}),
     }
 )
-FIGURE_CLASSES = frozenset({"quote", "photo", "video"})
+FIGURE_CLASSES = frozenset({"quote", "photo", "gallery", "video"})
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 LONGEST_ADDRESS = 2000

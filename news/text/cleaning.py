@@ -6,6 +6,7 @@ from html import escape, unescape
 import nh3
 
 from .allowlist import ATTRIBUTES, LINK_SCHEMES, TAGS, allowed_value
+from .galleries import in_order
 from .invisible import has_ink, without_invisible
 from .rebuilding import BOXES, RENAMED, rebuilt
 from .tags import VOID
@@ -60,7 +61,7 @@ def clean(html: str) -> str:
 
 
 def _round(pasted: str) -> str:
-    return rebuilt(without_invisible(_sanitiser.clean(_bounded(without_invisible(pasted)))))
+    return in_order(rebuilt(without_invisible(_sanitiser.clean(_bounded(without_invisible(pasted))))))
 
 
 def _bounded(pasted: str) -> str:

@@ -9,6 +9,7 @@ from .allowlist import (
     picture_address,
 )
 from .cleaning import MOST_TAGS, clean
+from .galleries import MOST_PICTURES
 from .marks import DocumentLink, QuoteMark, VideoLink, document_links, image_ids, quote_marks, video_links
 from .reading import excerpt, plain, words
 from .typography import ENCLOSING, in_quotation_marks, typo
@@ -18,6 +19,7 @@ __all__ = [
     "ENCLOSING",
     "FIGURE_CLASSES",
     "LINK_SCHEMES",
+    "MOST_PICTURES",
     "MOST_TAGS",
     "TAGS",
     "DocumentLink",

@@ -10,13 +10,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from news import languages, prose
+from news import cards, languages, presskit, prose
 from news.models import Article, Edition, EditionTopic, OldAddress, SiteProfile, address_of_story
 from news.structured_data import absolute, breadcrumbs, news_article
 
 from .article_list import feeds, period_of
 from .errors import gone
-from .head import Head, Version, page, picture_of
+from .head import Head, Version, page
 from .statement import day_of_all, not_only_signed, signatures_of
 from .then_and_now import tell_names_of_today, tell_roles_of_today
 
@@ -32,7 +32,8 @@ MISSING = {
 @require_safe
 def article(request, year, month, day, slug):
     date = date_of(year, month, day)
-    story = Edition.objects.live().for_page().in_language(get_language()).on_day(date).filter(slug=slug).first()
+    live = Edition.objects.live().for_page().in_language(get_language()).on_day(date)
+    story = presskit.with_bytes(live.filter(slug=slug)).first()
     if story is None:
         return elsewhere(request, date, slug)
     return show(request, story, SiteProfile.objects.current())
@@ -90,6 +91,8 @@ def show(request, story, site):
         "address": absolute(story.get_absolute_url()),
         "history": history_address(story) if has_history(story, parts, editions) else "",
         "behind": original_ahead_of(story, editions),
+        "kit": "" if story.is_withdrawn() else kit_address(story),
+        "kit_bytes": presskit.bytes_of(story),
     }
     return page(request, "news/article.html", head_for(story, site, versions, parts), context)
 
@@ -134,6 +137,10 @@ def history_address(story):
     return f"{story.get_absolute_url()}history/"
 
 
+def kit_address(story):
+    return f"{story.get_absolute_url()}press-kit.zip"
+
+
 def has_history(story, parts, editions):
     """Whether readers would learn something from the page of what changed."""
     return bool(parts.corrections) or (story.language in editions and editions[story.language].had_another)
@@ -155,6 +162,7 @@ def related_to(story, topics):
 
 
 def head_for(story, site, versions, parts):
+    card = cards.of_story(story)
     return Head(
         title=story.headline,
         description=story.summary,
@@ -163,10 +171,10 @@ def head_for(story, site, versions, parts):
         languages=versions,
         address=absolute(story.get_absolute_url()),
         kind="article",
-        picture=picture_of(story.cover),
+        picture=card,
         feeds=feeds(),
         structured_data=[
-            news_article(story, site, **vars(parts)),
+            news_article(story, site, card=card and card["address"], **vars(parts)),
             breadcrumbs((_("News"), reverse("news:news")), (story.headline, story.get_absolute_url())),
         ],
         is_indexed=not story.is_withdrawn(),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from news import languages, pagecache, renditions
+from news import languages, pagecache
 from news.structured_data import absolute
 
 ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
@@ -84,19 +84,6 @@ def in_every_language(path):
 def head_of(path, **facts):
     """The head of a page that exists in every language at the same path (with its clean query string, if any)."""
     return Head(address=absolute(path), languages=in_every_language(path), **facts)
-
-
-def picture_of(image, *, description=""):
-    """Open Graph's picture, or None. An image without a file is no picture."""
-    if image is None or not image.file:
-        return None
-    width, height = renditions.CARD if image.renditions else (image.width, image.height)
-    return {
-        "address": absolute(renditions.card_url(image) or image.file.url),
-        "width": width,
-        "height": height,
-        "description": description or image.description,
-    }
 
 
 def page(request, template, head, context=None, *, status=200):

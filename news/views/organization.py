@@ -1,6 +1,5 @@
 """Organisations: the directory with the parties as equal tiles, and the profile with people, members and stories."""
 
-
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone

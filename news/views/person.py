@@ -1,6 +1,5 @@
 """People: the directory in the alphabet of the reader, and the profile with roles then and now."""
 
-
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone

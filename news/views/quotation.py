@@ -3,7 +3,6 @@
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.core.files.storage import default_storage
 from django.db.models import OuterRef, Q, Subquery
 from django.http import Http404
 from django.urls import reverse
@@ -11,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from news import languages, renditions
+from news import cards, languages
 from news.models import (
     Edition,
     EditionTopic,
@@ -228,7 +227,7 @@ def show(request, rows, printed):
         languages=versions,
         address=context["address"],
         kind="article",
-        picture=card_of(row, title),
+        picture=cards.of_quotation(row, description=title),
         structured_data=[quotation_page(row, rows), breadcrumbs(section, (title, row.get_absolute_url()))],
     )
     return page(request, "news/quotation.html", head, context)
@@ -257,19 +256,6 @@ def query_for(row):
     """The register's query string for the speaker; empty for one who has no page."""
     name = "person" if row.speaker_person_id else "organization"
     return urlencode({name: row.speaker.slug}) if row.speaker.is_live() else ""
-
-
-def card_of(row, title):
-    """Open Graph's picture of the quotation; None before it is drawn, then the site's own is shown."""
-    if not row.card:
-        return None
-    width, height = renditions.CARD
-    return {
-        "address": absolute(default_storage.url(row.card)),
-        "width": width,
-        "height": height,
-        "description": title,
-    }
 
 
 def elsewhere(request, uid, rows):

@@ -21,6 +21,7 @@ SECURITY_TXT_IS_GOOD_FOR = dt.timedelta(days=180)
 def robots(request):
     lines = ["User-agent: *", "Disallow: /admin/"]
     lines += [f"Disallow: /{code}/search/?" for code in languages.CODES]
+    lines += [f"Disallow: /{code}/news/*/press-kit.zip$" for code in languages.CODES]
     lines += [
         "",
         f"Sitemap: {absolute(reverse('root:sitemap_index'))}",

@@ -1,4 +1,5 @@
 /* The newsroom's forms. Every form works without this file; these modules make it quicker and safer to use. */
+import { refuseStrayFiles } from "newsroom/arriving"
 import { keepTyping, nameSent } from "newsroom/autosave"
 import { countCharacters } from "newsroom/counters"
 import { showCovers } from "newsroom/cover"
@@ -22,6 +23,7 @@ if (form) {
   countCharacters(form)
   pickFocalPoint(form)
   showCovers(form)
+  refuseStrayFiles()
   nameRelations(form)
   guardUnsavedWork(form)
   saveByKeyboard(form)

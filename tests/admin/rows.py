@@ -65,7 +65,9 @@ def event():
 
 
 def document():
-    return Document.objects.create(title_kk="Кездесу хаттамасы", file=ContentFile(b"%PDF-1.7", name="hattama.pdf"))
+    return Document.objects.create(
+        title_kk="Кездесу хаттамасы", file=ContentFile(b"%PDF-1.7 %%EOF", name="hattama.pdf")
+    )
 
 
 def old_address():

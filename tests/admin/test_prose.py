@@ -76,7 +76,7 @@ def test_a_desk_cannot_put_another_file_behind_the_links_to_its_document(client,
     marat.groups.add(Group.objects.get(name="contributor"))
     client.force_login(marat)
     document = Document.objects.create(
-        file=ContentFile(b"%PDF", "khattama.pdf"), title_kk="Хаттама", created_by=marat, size=4
+        file=ContentFile(b"%PDF-1.7 %%EOF", "khattama.pdf"), title_kk="Хаттама", created_by=marat
     )
     address = reverse("admin:news_document_change", args=[document.pk])
     page = client.get(address)
@@ -85,4 +85,4 @@ def test_a_desk_cannot_put_another_file_behind_the_links_to_its_document(client,
     client.post(address, typed)
 
     after = Document.objects.get()
-    assert (after.title_kk, after.file.name, after.size) == ("Жиын хаттамасы", document.file.name, 4)
+    assert (after.title_kk, after.file.name, after.size) == ("Жиын хаттамасы", document.file.name, 14)

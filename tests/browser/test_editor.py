@@ -77,7 +77,10 @@ def test_editor_and_sanitiser_agree_on_every_kind_of_text(newsroom, complaints):
         f'<figure class="photo" data-image="{picture.pk}"><img src="/media/x.webp" alt="Зал" width="1280" height="853">'
         "<figcaption>Сурет</figcaption></figure>"
     )
-    stored = html.clean(EVERYTHING.replace("\n", "") + factories.a_mark(speaker, said_on="2026-02-13") + photo)
+    gallery = f'<figure class="gallery">{photo * 2}</figure>'
+    stored = html.clean(
+        EVERYTHING.replace("\n", "") + factories.a_mark(speaker, said_on="2026-02-13") + photo + gallery
+    )
     story = factories.an_article(body_kk=stored)
     newsroom.route(
         "**/media/x.webp",

@@ -50,6 +50,18 @@ def test_a_quotation_keeps_its_mark_in_every_language():
     assert kazakh[0].uid != kazakh[1].uid
 
 
+def test_pictures_in_a_row_are_a_gallery_and_one_is_a_picture():
+    road, hall = a_picture(), a_picture()
+    rows = {"pictures": {"road": road, "hall": hall}}
+
+    text = written("! road: Ауыл жолы.\n! hall: Зал.\n\n! hall: Жеке.", **rows)
+
+    assert text.count('<figure class="gallery">') == 1
+    assert html.image_ids(text) == [road.pk, hall.pk]
+    assert text == html.clean(text)
+    assert text.index("</figure></figure>") < text.index("Жеке.")
+
+
 def test_a_table_of_speakers_tells_the_posts_of_the_founding_day():
     asan = a_person("Асан", "Үлгібаев", slug="asan")
     a_role(asan, "Үлгі төрағасы", end_date="2026-02-13")

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from news.text.html import ATTRIBUTES, TAGS, clean, plain
+from news.text.html import ATTRIBUTES, MOST_PICTURES, TAGS, clean, plain
 
 from .samples import AWKWARD_WORDS, GOOGLE_DOCS_PARAGRAPH, HOSTILE_PASTES, WORD_PARAGRAPHS
 
@@ -186,3 +186,46 @@ def test_every_word_of_misnested_emphasis_survives_in_order():
 def test_a_paste_too_deep_or_too_large_becomes_plain_paragraphs():
     assert clean("<div><div>" * 600 + "<p>Үлгі &amp; мысал</p>сынақ") == "<p>Үлгі &amp; мысал</p><p>сынақ</p>"
     assert clean("<p>а</p>" * 30_000).count("<p>") == 30_000
+
+
+# Galleries
+
+
+def gallery(*parts):
+    return f'<figure class="gallery">{"".join(parts)}</figure>'
+
+
+def photo(key, caption=""):
+    return f'<figure class="photo" data-image="{key}"><img src="/media/a.webp" alt="а">{caption}</figure>'
+
+
+@pytest.mark.parametrize(
+    ("pasted", "body"),
+    [
+        (gallery(), ""),
+        (gallery("<p> </p>", '<figure class="photo"></figure>'), ""),
+        (
+            gallery(photo(1), "<p>Үлгі <em>мәтін</em></p>", photo(2)),
+            gallery(photo(1), photo(2)) + "<p>Үлгі <em>мәтін</em></p>",
+        ),
+        (gallery("бос сөз", photo(1)), gallery(photo(1)) + "<p>бос сөз</p>"),
+        (gallery(photo(1), "<figcaption>Жазу</figcaption>"), gallery(photo(1)) + "<p>Жазу</p>"),
+        (gallery(photo(1), gallery(photo(2), "<p>ішкі</p>")), gallery(photo(1), photo(2)) + "<p>ішкі</p>"),
+        (gallery(f"<ul><li>{photo(1)}бір</li></ul>"), gallery(photo(1)) + "<ul><li>бір</li></ul>"),
+        (gallery("<p>Жалғыз сөз</p>"), "<p>Жалғыз сөз</p>"),
+        (f'<figure class="gallery" data-image="5" data-uid="{UID}">{photo(1)}</figure>', gallery(photo(1))),
+    ],
+)
+def test_a_gallery_holds_pictures_of_the_library_and_loses_nothing(pasted, body):
+    assert clean(pasted) == body
+    assert clean(body) == body
+
+
+def test_a_gallery_the_editor_can_make_is_stored_unchanged():
+    made = "<p>а</p>" + gallery(photo(1, "<figcaption>Жазу <em>ә</em></figcaption>"), photo(2), photo(1)) + "<p>б</p>"
+    assert clean(made) == made
+
+
+def test_pictures_beyond_the_most_of_a_gallery_stand_in_a_second_one():
+    photos = [photo(key) for key in range(1, MOST_PICTURES + 3)]
+    assert clean(gallery(*photos)) == gallery(*photos[:MOST_PICTURES]) + gallery(*photos[MOST_PICTURES:])

@@ -80,3 +80,14 @@ def test_a_long_text_is_divided_where_the_same_line_stands_in_both():
         "жаңа соңы",
     ]
     assert sum(not passage.has_changed for passage in passages) == 398
+
+
+def test_another_caption_in_a_gallery_is_shown_beside_those_that_stay():
+    def gallery(*captions):
+        photos = (
+            f'<figure class="photo" data-image="1"><figcaption>{words}</figcaption></figure>' for words in captions
+        )
+        return f'<figure class="gallery">{"".join(photos)}</figure>'
+
+    old, new = gallery("Ауыл жолы.", "Залдағы жиын."), gallery("Ауыл жолы.", "Мектептегі жиын.")
+    assert told(compare(old, new)) == ["Ауыл жолы.", "[-Залдағы-]{+Мектептегі+} жиын."]

@@ -3,7 +3,17 @@ from uuid import UUID
 
 import pytest
 
-from news.text.html import DocumentLink, QuoteMark, VideoLink, document_links, image_ids, quote_marks, video_links
+from news.text.html import (
+    DocumentLink,
+    QuoteMark,
+    VideoLink,
+    document_links,
+    image_ids,
+    plain,
+    quote_marks,
+    video_links,
+    words,
+)
 
 from .samples import AWKWARD_WORDS, HOSTILE_PASTES
 
@@ -87,6 +97,17 @@ def test_a_broken_mark_counts_as_missing(wrong):
 def test_pictures_are_listed_once_in_their_order():
     body = "".join(f'<figure class="photo" data-image="{key}"></figure>' for key in ("7", "3", "7", "0", "x"))
     assert image_ids(body) == [7, 3]
+
+
+def test_pictures_of_a_gallery_are_listed_like_any():
+    photos = [
+        f'<figure class="photo" data-image="{key}"><figcaption>{key}-сурет</figcaption></figure>' for key in (7, 3)
+    ]
+    body = f'{photos[1]}<figure class="gallery">{"".join(photos)}</figure>'
+    assert image_ids(body) == [3, 7]
+    assert quote_marks(body) == video_links(body) == []
+    assert plain(body) == "3-сурет\n7-сурет\n3-сурет"
+    assert words(body) == 3
 
 
 def test_documents_are_listed_with_the_words_that_lead_to_them():

@@ -285,7 +285,7 @@ def test_a_quotation_stands_with_its_speaker_role_and_day(client):
 
 
 def test_a_library_picture_is_described_in_the_language_of_the_page(client):
-    picture = make.a_picture(description_kk="Сурет: алаң", description_ru="Рисунок: площадь")
+    picture = make.a_picture(description_kk="Сурет: алаң", description_ru="Рисунок: площадь", renditions=[320])
     article = make.an_article("Кездесу", languages=("kk", "ru"))
     for code in ("kk", "ru"):
         setattr(article, f"body_{code}", f"<p>Мәтін.</p>{make.a_photo(picture)}")

@@ -6,14 +6,17 @@ every language; a pattern that is not in DOORS fails the test.
 """
 
 import datetime as dt
+import io
+import zipfile
 from urllib.parse import urlencode
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from news import opendata, sitemaps
-from news.models import Edition, Event, Organization, Page, Person, Quotation, coalition_day
+from news.models import Correction, Edition, Event, Organization, Page, Person, Quotation, coalition_day
 from news.urls import language_urlpatterns, root_urlpatterns
 from tests import factories as make
 
@@ -92,6 +95,7 @@ DOORS = {
     "news_month": month_of,
     "article": story_of,
     "article_history": story_of,
+    "press_kit": story_of,
     "preview": lambda cast: [{"key": article.pk} for article in (cast.story, cast.draft)],
     "preview_link": lambda cast: [{"signed": cast.link.get_absolute_url().split("/")[-2]}, {"signed": "x.y"}],
     "search": nothing,
@@ -199,7 +203,16 @@ def walk(client, cast):
             path = address(name, kwargs)
             for query in ({}, *asked.get(name, ())):
                 target = f"{path}?{urlencode(query)}" if query else path
-                yield name, target, client.get(target)
+                yield name, target, unpacked(client.get(target))
+
+
+def unpacked(answer):
+    """Of a ZIP the names of its files and their texts."""
+    if not answer.streaming:
+        return answer
+    archive = zipfile.ZipFile(io.BytesIO(answer.getvalue()))
+    texts = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".txt")]
+    return HttpResponse("\n".join([*archive.namelist(), *texts]), status=answer.status_code, headers=answer.headers)
 
 
 def text_of(answer):
@@ -234,6 +247,7 @@ def test_the_walk_would_notice_what_is_hidden(client, cast):
     called_off = Edition.objects.filter(headline="Жасырын жаңа тақырып")
     called_off.update(published_at=cast.now - dt.timedelta(minutes=9), superseded_at=cast.now)
     Edition.objects.update(gone_at=None)
+    Correction.objects.update(made_at=cast.now)
 
     telling = {name for name, _target, answer in walk(client, cast) if leaks_in(answer)}
 

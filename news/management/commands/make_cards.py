@@ -1,4 +1,4 @@
-"""manage.py make_cards: the pictures beside shared quotations, where they are missing or say what no longer holds."""
+"""manage.py make_cards: the pictures beside shared links, where they are missing or say what no longer holds."""
 
 from collections import Counter
 
@@ -11,14 +11,19 @@ from news.models import SiteProfile
 
 class Command(BaseCommand):
     help = (
-        "Draws the cards of quotations that have none yet, or whose speaker, portrait or site has another name by now. "
+        "Draws the cards of quotations, and of stories without a picture, that have none yet, or on which a name of "
+        "the speaker, the topic or the site is another by now. "
         "May be stopped and started again at any moment: what is drawn is not drawn again."
     )
 
     def handle(self, **options):
-        rows, site, drawn = cards.standing().order_by("pk"), SiteProfile.objects.current(), Counter()
-        with click.progressbar(rows.iterator(chunk_size=500), length=rows.count(), label="Cards") as quotations:
-            for quotation in quotations:
-                drawn[cards.draw(quotation, site)] += 1
-        told = ", ".join(f"{number} {outcome.value}" for outcome, number in drawn.items()) or "no quotations"
-        self.stdout.write(f"Cards: {told}.")
+        self.draw("Stories", cards.stories())
+        self.draw("Quotations", cards.standing())
+
+    def draw(self, label, rows):
+        rows, site, drawn = rows.order_by("pk"), SiteProfile.objects.current(), Counter()
+        with click.progressbar(rows.iterator(chunk_size=500), length=rows.count(), label=label) as standing:
+            for row in standing:
+                drawn[cards.draw(row, site)] += 1
+        told = ", ".join(f"{number} {outcome.value}" for outcome, number in drawn.items()) or "nothing to draw"
+        self.stdout.write(f"{label}: {told}.")

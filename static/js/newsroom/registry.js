@@ -104,7 +104,7 @@ const optionFor = (row, id, choose) => {
   return option
 }
 
-/* Ask in a dialog: resolves with answer() when the editor agrees, with null when he thinks better of it. */
+/* Ask in a dialog: resolves with answer(), which may take its time, when the editor agrees; with null when he thinks better of it. */
 export const ask = ({ title, fields, agree, answer, ready = () => {} }) =>
   new Promise((resolve) => {
     const heading = make("h2", { id: `ask-${++lists}`, textContent: title })
@@ -115,10 +115,15 @@ export const ask = ({ title, fields, agree, answer, ready = () => {} }) =>
     ])
     const dialog = make("dialog", { class: "ask", "aria-labelledby": heading.id }, [form])
     let result = null
-    form.addEventListener("submit", (event) => {
+    form.addEventListener("submit", async (event) => {
       event.preventDefault()
-      result = answer()
-      if (result) dialog.close()
+      if (form.hasAttribute("aria-busy")) return
+      form.setAttribute("aria-busy", "true")
+      const given = await answer()
+      form.removeAttribute("aria-busy")
+      if (!given || !dialog.open) return
+      result = given
+      dialog.close()
     })
     cancel.addEventListener("click", () => dialog.close())
     dialog.addEventListener("close", () => {

@@ -7,7 +7,7 @@ const shown = (row) =>
     : row.text
 
 /* Before select2 dresses the selects of the page. */
-window.django?.jQuery.fn.select2?.defaults.set("templateResult", shown)
+window.django?.jQuery?.fn.select2?.defaults.set("templateResult", shown)
 
 /* Names for the drop-downs over the registry: select2 names each by what is chosen, so that an empty one has no name at all. */
 const nameAll = (root) => {
@@ -24,6 +24,6 @@ const nameAll = (root) => {
 
 export const nameRelations = (form) => {
   /* select2 dresses the selects of the page, and of a new line, in handlers of its own that come before these */
-  window.django?.jQuery(() => nameAll(form))
+  window.django?.jQuery?.(() => nameAll(form))
   form.addEventListener("formset:added", ({ target }) => setTimeout(() => nameAll(target), 0))
 }

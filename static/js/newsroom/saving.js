@@ -1,10 +1,12 @@
 /* Saving: by Ctrl+S, once, only when the server can be reached and knows the account; a warning before unsaved work is left;
    and coming back to the same place after a save. */
+import { allArrived, isUnderWay } from "newsroom/arriving"
 import { gettext, remember, remembered } from "newsroom/dom"
 import { onTyping } from "newsroom/fields"
 
 const SECONDS_A_PLACE_IS_KEPT = 60
 const SECONDS_A_SAVE_MAY_TAKE = 30
+const MILLISECONDS_BEFORE_A_WAIT_IS_TOLD = 300
 
 const isLatin = (key) => /^[a-z]$/i.test(key)
 
@@ -51,7 +53,21 @@ export const saveOnce = (form, { keep, check, notes }) => {
     }, SECONDS_A_SAVE_MAY_TAKE * 1000)
     return () => end(button, words)
   }
+  /* Pictures that are being sent first come in; of one that was refused the editor is told before the page turns. */
+  const wait = async () => {
+    state.isUnderWay = true
+    form.setAttribute("aria-busy", "true")
+    const timer = setTimeout(() => notes.say("saving", gettext("A picture is still being sent. The form is saved as soon as it has come.")), MILLISECONDS_BEFORE_A_WAIT_IS_TOLD)
+    const isWell = await allArrived()
+    clearTimeout(timer)
+    notes.drop("saving")
+    if (isWell) return true
+    end()
+    notes.say("saving", gettext("Not saved yet: a picture or its description was refused. Look what is said there, then save again."), { tone: "warn" })
+    return false
+  }
   const send = async (button) => {
+    if (!(await wait())) return null
     const stop = begin(button)
     keep()
     notes.drop("saving")
@@ -88,7 +104,7 @@ export const guardUnsavedWork = (form) => {
     if (event.target === form) unsaved = false
   })
   window.addEventListener("beforeunload", (event) => {
-    if (unsaved) event.preventDefault()
+    if (unsaved || isUnderWay()) event.preventDefault()
   })
 }
 

@@ -49,7 +49,7 @@ const words = (state, typing) => {
 }
 
 /* The token changes at each log-in; every form of the page needs the new one. */
-const takeToken = (token) => {
+export const takeToken = (token) => {
   for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token
 }
 

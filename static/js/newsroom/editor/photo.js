@@ -3,8 +3,10 @@
    Pages take address and description from the library by data-image, so a better description reaches every story. */
 import { Node, mergeAttributes } from "django-prose-editor/editor"
 import { cardOf } from "newsroom/cover"
+import { isDescribed } from "newsroom/describing"
 import { gettext, make } from "newsroom/dom"
-import { ask, makeChooser } from "newsroom/registry"
+import { withDialog } from "newsroom/editor/note"
+import { photoOf, putIn } from "newsroom/editor/picture"
 
 const ofPicture = (name) => ({ default: null, parseHTML: (figure) => figure.querySelector("img")?.getAttribute(name) ?? null, rendered: false })
 
@@ -18,7 +20,7 @@ export const Photo = Node.create({
   priority: 200,
 
   addOptions() {
-    return { pictures: "", card: "" }
+    return { pictures: "", card: "", words: "", upload: "", accept: "", largest: 0 }
   },
 
   addAttributes() {
@@ -46,13 +48,13 @@ export const Photo = Node.create({
   },
 
   addNodeView() {
-    return ({ node, editor }) => photoView(node, editor)
+    return ({ node, editor, getPos }) => photoView(this.options, node, editor, getPos)
   },
 
   addCommands() {
     return {
       askPhoto: () => ({ editor }) => {
-        insert(this.options, editor)
+        withDialog(editor, () => import("newsroom/editor/ask-photo"), ({ askPhoto }) => insert(this.options, editor, askPhoto))
         return true
       },
     }
@@ -62,55 +64,58 @@ export const Photo = Node.create({
     menu.defineItem({
       name: "photo",
       groups: "story",
-      button: buttons.material("image", gettext("Picture from the library")),
+      priority: 108,
+      button: buttons.material("image", gettext("Picture")),
       command: (editor) => editor.commands.askPhoto(),
       active: (editor) => editor.isActive("photo"),
     })
   },
 })
 
-const insert = async (options, editor) => {
+const insert = async (options, editor, askPhoto) => {
   const position = editor.state.selection.to
-  const chooser = makeChooser({ label: gettext("Find a picture by its description, caption or place"), source: () => options.pictures })
-  chooser.box.classList.add("chooser--pictures")
-  const chosen = await ask({
-    title: gettext("Picture from the library"),
-    fields: [chooser.box],
-    agree: gettext("Insert"),
-    answer: () => {
-      chooser.input.setCustomValidity(chooser.chosen ? "" : gettext("Choose a picture from the list."))
-      chooser.input.reportValidity()
-      return chooser.chosen
-    },
-    ready: () => {
-      chooser.input.focus()
-      chooser.load()
-    },
-  })
-  const card = chosen && (await cardOf(options.card, chosen.id))
-  if (!card) return editor.commands.focus()
   const language = editor.view.dom.lang
-  const caption = card.captions?.[language] ?? ""
-  const attrs = { image: String(card.id), src: card.url, alt: card.descriptions?.[language] ?? "", width: card.width, height: card.height }
-  const content = caption ? [{ type: "text", text: caption }] : []
-  editor.chain().focus().insertContentAt(position, { type: "photo", attrs, content }).run()
+  const card = await askPhoto(options, language)
+  if (card) putIn(editor, position, photoOf(card, language))
+  else editor.commands.focus()
 }
 
-const photoView = (node, editor) => {
-  const picture = make("img", { src: node.attrs.src ?? "", alt: node.attrs.alt ?? "", draggable: false })
-  const warning = make("p", { class: "photo__warning", contentEditable: "false", textContent: gettext("This picture has no description in this language.") })
+const describe = (options, editor, getPos) =>
+  withDialog(editor, () => import("newsroom/editor/ask-description"), async ({ askDescription }) => {
+    const { attrs } = editor.state.doc.nodeAt(getPos())
+    const language = editor.view.dom.lang
+    const words = await askDescription(options, attrs, language)
+    if (words) editor.view.dispatch(editor.state.tr.setNodeAttribute(getPos(), "alt", words))
+    editor.commands.focus()
+  })
+
+const photoView = (options, node, editor, getPos) => {
+  const picture = make("img", { draggable: false })
+  const warning = missingWords(() => describe(options, editor, getPos))
+  const tools = galleryTools(editor, getPos)
   const contentDOM = make("figcaption", { "data-placeholder": gettext("Caption") })
-  const dom = make("figure", { class: "photo" }, [picture, warning, contentDOM])
-  const draw = (current) => {
-    picture.src = current.attrs.src ?? ""
-    picture.alt = current.attrs.alt ?? ""
-    warning.hidden = Boolean(current.attrs.alt)
-    contentDOM.toggleAttribute("data-empty", current.content.size === 0)
+  const dom = make("figure", { class: "photo" }, [picture, tools.box, warning, contentDOM])
+  let current = node
+  const show = ({ attrs: { src, alt } }, { card, isAnswered }) => {
+    /* the first pictures are drawn before the editor has its page */
+    const language = card ? editor.view.dom.lang : ""
+    picture.src = src ?? card?.copy ?? ""
+    picture.alt = alt || card?.descriptions[language] || ""
+    warning.hidden = Boolean(picture.alt) || !isAnswered || (card !== null && isDescribed(card, language))
+    tools.name(picture.alt)
+  }
+  const look = askedOf(options, (answer) => show(current, answer))
+  const draw = (next) => {
+    current = next
+    dom.dataset.image = next.attrs.image ?? ""
+    show(next, look(next.attrs))
+    contentDOM.toggleAttribute("data-empty", next.content.size === 0)
   }
   draw(node)
   return {
     dom,
     contentDOM,
+    stopEvent: (event) => [warning, tools.box].some((part) => part.contains(event.target)) && !event.type.startsWith("drag"),
     ignoreMutation: (mutation) => mutation.type !== "selection" && !contentDOM.contains(mutation.target),
     update(next) {
       if (next.type !== node.type) return false
@@ -118,4 +123,45 @@ const photoView = (node, editor) => {
       return true
     },
   }
+}
+
+const missingWords = (write) => {
+  const button = make("button", { type: "button", class: "photo__describe", textContent: gettext("Describe it") })
+  const words = make("span", { textContent: gettext("This picture has no description in this language.") })
+  button.addEventListener("click", write)
+  return make("p", { class: "photo__warning", contentEditable: "false", hidden: true }, [words, " ", button])
+}
+
+/* Of a picture without words, or whose file lies on another server, which no text may name, the library is asked once. */
+const askedOf = (options, tell) => {
+  let key = ""
+  let answer = { card: null, isAnswered: false }
+  return ({ image, src, alt }) => {
+    const now = src && alt ? "" : String(image)
+    if (now === key) return answer
+    key = now
+    answer = { card: null, isAnswered: false }
+    if (key)
+      cardOf(options.card, key).then((card) => {
+        if (key !== now) return
+        answer = { card, isAnswered: true }
+        tell(answer)
+      })
+    return answer
+  }
+}
+
+/* Shown in a gallery only (css/newsroom/editor.css). What they do is the gallery's. */
+const galleryTools = (editor, getPos) => {
+  const tool = (act, sign) => make("button", { type: "button", class: "photo__tool", textContent: sign, "data-act": act })
+  const tools = [tool("earlier", "←"), tool("later", "→"), tool("out", "×")]
+  for (const button of tools) button.addEventListener("click", () => editor.commands.arrangePhoto(getPos(), button.dataset.act))
+  const names = { earlier: gettext("Move one place earlier"), later: gettext("Move one place later"), out: gettext("Take out of the gallery") }
+  const name = (alt) => {
+    for (const button of tools) {
+      button.title = names[button.dataset.act]
+      button.setAttribute("aria-label", alt ? `${names[button.dataset.act]}: ${alt}` : names[button.dataset.act])
+    }
+  }
+  return { name, box: make("p", { class: "photo__tools", contentEditable: "false" }, tools) }
 }
