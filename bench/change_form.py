@@ -22,9 +22,8 @@ from importlib import import_module
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from throwaway import server, session_of
+from throwaway import prepare, server, session_of
 
-PROJECT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 SWITCHES += ["--disable-component-update", "--disable-sync", "--disable-quic"]
@@ -70,20 +69,6 @@ def main():
     tell("warm", warm)
     tell("cold", cold)
     return 1 if ratio(warm) > HIGHEST_RATIO else 0
-
-
-def prepare(folder):
-    """Settings of a newsroom of its own, before Django is imported."""
-    os.environ |= {
-        "DATA_DIR": folder,
-        "SECRET_KEY": "only-for-this-measurement" * 3,
-        "SITE_URL": "http://localhost",
-        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-        "DJANGO_SETTINGS_MODULE": "coalition_site.settings",
-    }
-    os.environ.pop("DEBUG", None)
-    Path(folder, "static").mkdir()
-    sys.path.insert(0, str(PROJECT))
 
 
 def fill(people):

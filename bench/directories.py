@@ -21,9 +21,9 @@ import tempfile
 import time
 from importlib import import_module
 from itertools import product
-from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
+from throwaway import prepare
+
 SMALL = 50
 ROWS = 20
 AREAS = 20
@@ -68,7 +68,7 @@ def main():
     parser.add_argument("--readings", type=int, default=30)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        prepare(folder)
+        begin(folder)
         read = reader()
         lengths = with_equal_pages()
         fill(0, SMALL, SMALL)
@@ -83,17 +83,10 @@ def main():
     return 0 if is_held else 1
 
 
-def prepare(folder):
-    """Settings of a newsroom of its own, before Django is imported."""
-    os.environ |= {
-        "DATA_DIR": folder,
-        "SECRET_KEY": "only-for-this-measurement" * 3,
-        "SITE_URL": "http://localhost",
-        "DJANGO_SETTINGS_MODULE": "coalition_site.settings",
-    }
-    os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/db.sqlite3")
-    os.environ.pop("DEBUG", None)
-    sys.path.insert(0, str(PROJECT))
+def begin(folder):
+    """A newsroom of its own, in the database of DATABASE_URL where there is one."""
+    named = {name: os.environ[name] for name in ("DATABASE_URL",) if name in os.environ}
+    prepare(folder, **named)
     import_module("django").setup()
     call_command = import_module("django.core.management").call_command
     call_command("migrate", verbosity=0)

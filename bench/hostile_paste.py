@@ -27,9 +27,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, sync_playwright
-from throwaway import server, session_of
+from throwaway import make_newsroom, prepare, server
 
-PROJECT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 LANGUAGES = ("kk", "ru", "en")
@@ -60,7 +59,7 @@ def main():
     if options.raw:
         return tell(judged_raw(payloads))
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
-        prepare(folder)
+        prepare(folder, DJANGO_ALLOW_ASYNC_UNSAFE="true")
         session = make_newsroom()
         address = stack.enter_context(server())
         results = walk(payloads, address, session)
@@ -80,36 +79,6 @@ def read(source, limit):
             name = f"{file.stem}#{number}" if isinstance(row, str) else row.get("name") or f"{file.stem}#{number}"
             payloads.append((name, text.encode("utf-8", "replace").decode()))
     return payloads
-
-
-def prepare(folder):
-    """Settings of a newsroom of its own, before Django is imported."""
-    os.environ |= {
-        "DATA_DIR": folder,
-        "SECRET_KEY": "only-for-this-measurement" * 3,
-        "SITE_URL": "http://localhost",
-        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-        "DJANGO_SETTINGS_MODULE": "coalition_site.settings",
-        "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
-    }
-    os.environ.pop("DEBUG", None)
-    sys.path.insert(0, str(PROJECT))
-
-
-def make_newsroom():
-    """An empty newsroom; the session of its editor-in-chief."""
-    import django  # noqa: PLC0415
-
-    django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-
-    from tests import factories  # noqa: PLC0415
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    editor = factories.an_editor_in_chief(email="aigerim@ulgi.example", language="en")
-    factories.a_site()
-    return session_of(editor)
 
 
 @contextlib.contextmanager

@@ -29,9 +29,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import PIL.Image
-from throwaway import server, session_of
+from throwaway import make_newsroom, prepare, server
 
-PROJECT = Path(__file__).resolve().parent.parent
 SIZE = (6000, 4000)
 KEPT = 2560
 HIGHEST_RATIO = 4
@@ -51,7 +50,7 @@ def main():
     photo = photograph()
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         prepare(folder)
-        session = fill()
+        session = make_newsroom()
         library = stack.enter_context(server())
         before = peak_megabytes()
         send(library, session, small_picture())
@@ -99,28 +98,6 @@ def jpeg(picture, **options):
 def numbered(photo, number):
     """The same pixels in another file (a comment after the first marker): the library knows a file that came before."""
     return photo[:2] + b"\xff\xfe\x00\x06" + f"{number:04}".encode() + photo[2:]
-
-
-def prepare(folder):
-    """Settings of a newsroom of its own, before Django is imported."""
-    os.environ |= {
-        "DATA_DIR": folder,
-        "SECRET_KEY": "only-for-this-measurement" * 3,
-        "SITE_URL": "http://localhost",
-        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-        "DJANGO_SETTINGS_MODULE": "coalition_site.settings",
-    }
-    os.environ.pop("DEBUG", None)
-    Path(folder, "static").mkdir()
-    sys.path.insert(0, str(PROJECT))
-
-
-def fill():
-    """An empty newsroom; the session of its editor-in-chief."""
-    import_module("django").setup()
-    import_module("django.core.management").call_command("migrate", verbosity=0)
-    factories = import_module("tests.factories")
-    return session_of(factories.an_editor_in_chief(email="aigerim@ulgi.example", language="kk"))
 
 
 def plain_pass(photo):

@@ -1,6 +1,7 @@
-"""What measurements in a browser need: a server of their own, as script/server runs it, and an editor logged in."""
+"""What measurements need: a newsroom of their own, an editor logged in, and a server as script/server runs it."""
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -11,6 +12,34 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 60
+
+
+def prepare(folder, **settings):
+    """Settings of a newsroom of its own in the folder, before Django is imported; `settings` come on top of them."""
+    os.environ |= {
+        "DATA_DIR": folder,
+        "SECRET_KEY": "only-for-this-measurement" * 3,
+        "SITE_URL": "http://localhost",
+        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+        "DJANGO_SETTINGS_MODULE": "coalition_site.settings",
+        **settings,
+    }
+    for name in ("DEBUG", "FILES_URL"):
+        os.environ.pop(name, None)
+    Path(folder, "static").mkdir()
+    sys.path.insert(0, str(PROJECT))
+
+
+def make_newsroom():
+    """An empty newsroom; the session of its editor-in-chief."""
+    import_module("django").setup()
+    call_command = import_module("django.core.management").call_command
+    factories = import_module("tests.factories")
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    editor = factories.an_editor_in_chief(email="aigerim@ulgi.example", language="en")
+    factories.a_site()
+    return session_of(editor)
 
 
 def session_of(user):

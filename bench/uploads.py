@@ -27,9 +27,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import PIL.Image
-from throwaway import server, session_of
+from throwaway import make_newsroom, prepare, server
 
-PROJECT = Path(__file__).resolve().parent.parent
 MOST_SECONDS = 10
 MOST_MEGABYTES = 600
 FORM = "/admin/news/image/add/"
@@ -61,36 +60,6 @@ def main():
         session = make_newsroom()
         with server() as address:
             return tell(walk(Desk(address, session), folder, manifest))
-
-
-def prepare(folder):
-    """Settings of a newsroom of its own, before Django is imported."""
-    os.environ |= {
-        "DATA_DIR": folder,
-        "SECRET_KEY": "only-for-this-measurement" * 3,
-        "SITE_URL": "http://localhost",
-        "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-        "DJANGO_SETTINGS_MODULE": "coalition_site.settings",
-    }
-    for name in ("DEBUG", "FILES_URL"):
-        os.environ.pop(name, None)
-    sys.path.insert(0, str(PROJECT))
-
-
-def make_newsroom():
-    """An empty newsroom; the session of its editor-in-chief."""
-    import django  # noqa: PLC0415
-
-    django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
-
-    from tests import factories  # noqa: PLC0415
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    editor = factories.an_editor_in_chief(email="aigerim@ulgi.example", language="en")
-    factories.a_site()
-    return session_of(editor)
 
 
 def walk(desk, folder, manifest):

@@ -64,7 +64,9 @@ class Report:
         return digest(name) in self.named or bool(copy and digest(copy["picture"]) in self.pictures)
 
     def delete(self, file: Stored) -> None:
-        default_storage.delete(file.name)
+        """Not what a row has come to name meanwhile: a focal point that is moved back finds its card of old."""
+        if not is_named(file.name):
+            default_storage.delete(file.name)
 
     def lost(self) -> Iterator[Named]:
         """The rows whose file the walk has not met. A row that came meanwhile is not among them."""
@@ -86,12 +88,21 @@ def names_of_pictures() -> Iterator[str]:
 
 def named_by_rows() -> Iterator[Named]:
     """Every file that a row names, drawn cards and the documents of earlier editions too."""
-    for model in apps.get_app_config("news").get_models():
-        for column in (field.name for field in model._meta.concrete_fields if isinstance(field, FileField)):
-            yield from names_in(model, column)
-    for model in (Image, Quotation, Edition):
-        yield from names_in(model, "card")
+    for model, column in columns():
+        yield from names_in(model, column)
     yield from documents_of_editions()
+
+
+def columns() -> Iterator[tuple[type[Model], str]]:
+    """The columns that hold the name of a file."""
+    for model in apps.get_app_config("news").get_models():
+        yield from ((model, field.name) for field in model._meta.concrete_fields if isinstance(field, FileField))
+    yield from ((model, "card") for model in (Image, Quotation, Edition))
+
+
+def is_named(name: str) -> bool:
+    """Whether a row names the file at this moment. A query for each column."""
+    return any(model._base_manager.filter(**{column: name}).exists() for model, column in columns())
 
 
 def names_in(model: type[Model], column: str) -> Iterator[Named]:

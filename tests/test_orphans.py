@@ -69,6 +69,21 @@ def test_copies_in_the_widths_of_an_earlier_release_stay_and_cards_of_other_poin
     assert found()[0] == {card}
 
 
+def test_a_card_that_is_needed_again_while_the_store_is_walked_is_not_deleted():
+    """The focal point is moved back: the card of old is there, so it is named and not drawn again."""
+    picture = a_stored_picture()
+    card = renditions.card_name(picture)
+    Image.objects.update(focal_x=10, card="")
+    report = orphans.Report(before=dt.datetime.now(dt.UTC) - dt.timedelta(days=30))
+    [orphan] = report.orphans()
+    assert orphan.name == card
+
+    Image.objects.update(focal_x=50, card=card)
+    report.delete(orphan)
+
+    assert default_storage.exists(card)
+
+
 def test_a_row_whose_file_is_gone_is_told():
     picture = a_stored_picture()
     default_storage.delete(picture.file.name)

@@ -134,6 +134,13 @@ def test_a_text_keeps_its_shape_without_markup():
     assert "Күн тәртібі (PDF, 2,0 КБ): http://localhost:8000/media/documents/2026/02/tartip.pdf" in told
 
 
+def test_a_table_in_a_cell_becomes_the_words_of_the_cell():
+    """Pages copied from a text editor are laid out with tables in tables, and with lists around them."""
+    inner = "<table><tr><td>Ғани</td><td>12</td></tr></table>"
+    story = a_story(f"<table><tr><td><ul><li>Қатысқандар {inner}</li></ul></td><td>Ақтау</td></tr></table><p>Соңы.</p>")
+    assert "Қатысқандар Ғани 12 | Ақтау\n\nСоңы." in text(kit(story), "story-kk.txt")
+
+
 def test_quotations_in_the_text_are_attributed_as_the_page_does():
     aigul = make.a_person("Айгүл", "Үлгібаева")
     make.a_role(aigul, "Үлгі төрайымы")

@@ -39,6 +39,9 @@ A telephone's JPEG with a second picture behind the first (MPO) is read as the J
 MOST_PIXELS = {"jpeg": 52_000_000, "png": 52_000_000, "webp": 25_000_000, "heic": 52_000_000}
 """What each reader can hold in 600 MB. Cameras and telephones give 12 to 50 million; WebP is held four times."""
 
+MOST_PIXELS_IN_FOUR_INKS = 36_000_000
+"""A progressive JPEG is held as a whole while it is read, eight bytes a pixel where it is meant for print (CMYK)."""
+
 MOST_ACROSS = 30_000
 LONGEST_SIDE = 2560
 SHORTEST_SIDE = 640
@@ -84,19 +87,25 @@ class Picture(NamedTuple):
 def picture(file: BinaryIO | File, name: str) -> Picture:
     """The picture in the file as it may be kept. Raises Refused."""
     refuse_name_of_something_else(name)
+    with ONE_AT_A_TIME, memory.given_back(), errors_refuse(DAMAGED):
+        return kept_of(file)
+
+
+def kept_of(file: BinaryIO | File) -> Picture:
+    """Called when it is the file's turn: until then its bytes stay on the disk."""
     content = whole(file)
     kind = what_it_is(content)
     refuse_unless_plain(content, kind)
-    with ONE_AT_A_TIME, memory.given_back(), errors_refuse(DAMAGED):
-        seen = as_seen(opened(content, kind))
-        kept, ending = written(seen, kind)
-        return Picture(kept, ending, *seen.size, tone_of(seen), hashlib.sha256(content).hexdigest())
+    seen = as_seen(opened(content, kind))
+    kept, ending = written(seen, kind)
+    return Picture(kept, ending, *seen.size, tone_of(seen), hashlib.sha256(content).hexdigest())
 
 
 def opened(content: bytes, kind: str) -> PIL.Image.Image:
     """The picture before its pixels are decoded. Raises Refused where they are too many, or move."""
     frame = READERS[kind](io.BytesIO(content))
-    if frame.width * frame.height > MOST_PIXELS[kind] or max(frame.size) > MOST_ACROSS:
+    most = MOST_PIXELS_IN_FOUR_INKS if frame.mode == "CMYK" else MOST_PIXELS[kind]
+    if frame.width * frame.height > most or max(frame.size) > MOST_ACROSS:
         raise Refused(_("The picture has too many pixels. Save it smaller: 6000 × 4000 is plenty."))
     if kind in ("png", "webp") and frame.n_frames > 1:
         raise Refused(IT_MOVES)

@@ -61,6 +61,7 @@ class _Page:
         self.close_by: object = None
         self.quoted = 0
         self.row: list[str] | None = None
+        self.inner_tables = 0
         self.links: list[str] = []
 
     def read(self, pieces: Iterator[Token]) -> None:
@@ -72,7 +73,7 @@ class _Page:
                 self.put(self.figure(piece.attributes(), list(_inside(pieces))))
             elif piece.name in INLINE:
                 self.inline(piece)
-            elif self.row is not None and piece.name not in ("tr", "table"):
+            elif self.row is not None and (piece.name != "tr" or self.inner_tables):
                 self.cell(piece)
             else:
                 self.box(piece)
@@ -87,7 +88,10 @@ class _Page:
             self.links.append(self.link(piece))
 
     def cell(self, piece: Token) -> None:
-        if piece.name in ("td", "th") and piece.closes and self.row is not None:
+        """In a row: all that is in a cell, tables too, becomes the words of that cell."""
+        if piece.name == "table":
+            self.inner_tables += -1 if piece.closes else 1
+        if piece.name in ("td", "th") and piece.closes and self.row is not None and not self.inner_tables:
             self.row.append(" ".join("".join(self.words).split()))
             self.words = []
         else:

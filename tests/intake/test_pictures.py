@@ -189,6 +189,24 @@ def test_pictures_are_decoded_one_at_a_time():
     assert not other.is_alive()
 
 
+def test_a_file_that_waits_for_its_turn_is_not_in_memory_yet():
+    """Each may have thirty megabytes, and as many wait as a worker has threads."""
+    file = io.BytesIO(b"\0" * 100)
+    other = threading.Thread(target=refused, args=(file,))
+    with pictures.ONE_AT_A_TIME:
+        file.seek(50)
+        other.start()
+        other.join(0.2)
+        assert file.tell() == 50
+    other.join(10)
+    assert file.tell() == 0
+
+
+def refused(file):
+    with pytest.raises(intake.Refused):
+        intake.picture(file, "сурет.jpg")
+
+
 # what is refused
 
 SVG = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -242,6 +260,19 @@ def test_a_file_of_more_than_thirty_megabytes_is_refused():
 @pytest.mark.parametrize("kind", pictures.MOST_PIXELS)
 def test_a_photograph_of_the_cameras_in_use_is_not_too_large(kind):
     assert pictures.MOST_PIXELS[kind] >= 6000 * 4000
+
+
+def test_a_picture_for_print_may_have_fewer_pixels_because_its_reader_needs_more_memory():
+    """All of a progressive JPEG is held at once: 52 megapixels in four inks took 610 MB."""
+    in_colours, in_inks = (written(PIL.Image.new(mode, (64, 48)), progressive=True) for mode in ("RGB", "CMYK"))
+    assert pictures.opened(said_to_be(in_colours, 7000, 6000), "jpeg").size == (7000, 6000)
+    assert "too many pixels" in refusal(said_to_be(in_inks, 7000, 6000))
+
+
+def said_to_be(jpeg, width, height):
+    """The same bytes, with another size in the header of the (progressive) frame."""
+    at = jpeg.index(b"\xff\xc2") + 5
+    return jpeg[:at] + height.to_bytes(2) + width.to_bytes(2) + jpeg[at + 4 :]
 
 
 @pytest.mark.parametrize("name", ["сурет.jpg.html", "сурет.SVG", "сурет.php", "сурет.exe", "сурет.pdf", "сурет.js "])
