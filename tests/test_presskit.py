@@ -262,6 +262,12 @@ def test_a_joint_statement_names_who_signed(aigerim):
     assert "1. «Бұлақ-Үлгі» (Айгүл Үлгібаева, Үлгі төрайымы)" in text(kit(story), "story-kk.txt")
 
 
+def test_a_story_older_than_what_a_zip_can_tell_has_a_kit_too():
+    story = a_story("<p>Хат 1975 жылдың архивінен.</p>")
+    story.editions.update(published_at=DAY.replace(year=1975))
+    assert "1975 жылдың архивінен" in text(kit(story), "story-kk.txt")
+
+
 def test_a_kit_is_written_piece_by_piece(monkeypatch):
     large = 3_000_000
     story = a_story(cover=a_photo_on_disk(bytes(large)))

@@ -57,8 +57,13 @@ def refuse_unless_quiet(package: ZipFile) -> None:
         raise Refused(_("The document is too large when it is opened. Save it without its pictures, or as PDF."))
     if any(part.flag_bits & LOCKED for part in parts):
         raise Refused(PROTECTED)
-    if any(word in f"/{part.filename.lower()}" for part in parts for word in ACTIVE):
+    if any(word in path_of(part.filename) for part in parts for word in ACTIVE):
         raise Refused(_("The document carries macros. Save it without them, as DOCX or XLSX."))
+
+
+def path_of(name: str) -> str:
+    """As programs that are lenient with names read it."""
+    return "/" + name.lower().replace("\\", "/")
 
 
 def kind_listed(package: ZipFile) -> str:

@@ -6,6 +6,9 @@ import datetime as dt
 import zipfile
 from collections.abc import Iterable, Iterator
 
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""A ZIP knows no moment before it."""
+
 
 class Outlet:
     """Where the ZIP is written to, and taken from to be sent. It cannot be sought in: nothing sent is changed."""
@@ -51,7 +54,7 @@ class Archive:
     def entry(self, name: str, *, level: int) -> zipfile.ZipInfo:
         """Pictures are small already: at level 0 they are put in as they are. The method is “deflated” all the same,
         since the length of a merely stored file has to stand before it, where it is not known yet."""
-        entry = zipfile.ZipInfo(f"{self.folder}/{name}", self.moment.timetuple()[:6])
+        entry = zipfile.ZipInfo(f"{self.folder}/{name}", max(self.moment.timetuple()[:6], EARLIEST))
         entry.compress_type = zipfile.ZIP_DEFLATED
         entry._compresslevel = level  # type: ignore[attr-defined]  # public as compress_level from Python 3.13 on
         entry.external_attr = 0o644 << 16

@@ -106,6 +106,7 @@ FOREIGN = '<!DOCTYPE t [<!ENTITY a SYSTEM "file:///etc/hostname">]><Types>&a;</T
     [
         (docx(**{"word/vbaProject.bin": "x"}), "macros"),
         (docx(**{"word/VBAPROJECT.BIN": "x"}), "macros"),
+        (docx(**{"word\\vbaProject.bin": "x"}), "macros"),
         (xlsx(**{"xl/macrosheets/sheet1.xml": "x"}), "macros"),
         (xlsx(**{"xl/activeX/activeX1.xml": "x"}), "macros"),
         (open_document("text", **{"Basic/Standard/Module1.xml": "x"}), "macros"),
