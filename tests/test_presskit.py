@@ -264,7 +264,8 @@ def test_a_joint_statement_names_who_signed(aigerim):
 
 def test_a_story_older_than_what_a_zip_can_tell_has_a_kit_too():
     story = a_story("<p>Хат 1975 жылдың архивінен.</p>")
-    story.editions.update(published_at=DAY.replace(year=1975))
+    day = DAY.replace(year=1975)
+    story.editions.update(published_at=day, listed_at=day)
     assert "1975 жылдың архивінен" in text(kit(story), "story-kk.txt")
 
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import subprocess
+import sys
 import threading
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import PIL.Image
 import PIL.ImageCms
 from django.core.files.base import File
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from pi_heif import HeifImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
@@ -30,11 +31,17 @@ from .tones import tone_of
 ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif"
 """For the `accept` of a field that asks for a picture."""
 
-READERS = {"jpeg": JpegImageFile, "png": PngImageFile, "webp": WebPImageFile, "heic": HeifImageFile}
+READERS = {"jpeg": JpegImageFile, "png": PngImageFile, "webp": WebPImageFile}
 """Called by what the content is, so that no other decoder of the imaging library ever sees a stranger's bytes.
 
 A telephone's JPEG with a second picture behind the first (MPO) is read as the JPEG it begins with.
 """
+
+HEIC_READER = Path(__file__).with_name("heic.py")
+HEIC_TOO_LARGE = 3
+"""Exit code of that program."""
+
+SECONDS_FOR_HEIC = 30
 
 MOST_PIXELS = {"jpeg": 52_000_000, "png": 52_000_000, "webp": 25_000_000, "heic": 52_000_000}
 """What each reader can hold in 600 MB. Cameras and telephones give 12 to 50 million; WebP is held four times."""
@@ -52,6 +59,7 @@ MOST_PNG_BYTES = 1_000_000
 """A drawing or a screenshot stays a PNG, whose lines are sharp; a photograph that came as one becomes a JPEG."""
 
 DAMAGED = gettext_lazy("The picture is damaged or not complete. Ask for it again, or open it and save it as JPEG.")
+TOO_MANY_PIXELS = gettext_lazy("The picture has too many pixels. Save it smaller: 6000 × 4000 is plenty.")
 QUALITY = 88
 ROWS_AT_ONCE = 16
 """Rows of what is kept."""
@@ -103,13 +111,26 @@ def kept_of(file: BinaryIO | File) -> Picture:
 
 def opened(content: bytes, kind: str) -> PIL.Image.Image:
     """The picture before its pixels are decoded. Raises Refused where they are too many, or move."""
+    if kind == "heic":
+        content, kind = read_apart(content), "png"
     frame = READERS[kind](io.BytesIO(content))
     most = MOST_PIXELS_IN_FOUR_INKS if frame.mode == "CMYK" else MOST_PIXELS[kind]
     if frame.width * frame.height > most or max(frame.size) > MOST_ACROSS:
-        raise Refused(_("The picture has too many pixels. Save it smaller: 6000 × 4000 is plenty."))
+        raise Refused(TOO_MANY_PIXELS)
     if kind in ("png", "webp") and frame.n_frames > 1:
         raise Refused(IT_MOVES)
     return frame
+
+
+def read_apart(content: bytes) -> bytes:
+    """A HEIC picture as PNG, by a process that may come to grief over it. Raises Refused and subprocess's errors."""
+    limits = [str(MOST_PIXELS["heic"]), str(LONGEST_SIDE**2)]
+    command = [sys.executable, "-I", str(HEIC_READER), *limits]
+    done = subprocess.run(command, input=content, capture_output=True, env={}, timeout=SECONDS_FOR_HEIC)  # noqa: S603
+    if done.returncode == HEIC_TOO_LARGE:
+        raise Refused(TOO_MANY_PIXELS)
+    done.check_returncode()
+    return done.stdout
 
 
 def as_seen(frame: PIL.Image.Image) -> PIL.Image.Image:

@@ -164,18 +164,18 @@ def test_forty_pictures_come_at_once_and_lead_to_the_page_that_describes_them(de
 
 def test_what_is_refused_among_several_is_told_by_name(desk_of):
     page = desk_of.post(SEVERAL, {"file": [a_photo(), a_drawing("сызба.svg")]}, follow=True).content.decode()
-    assert "“сызба.svg”" in page
+    assert "«сызба.svg»" in page
     assert Image.objects.count() == 1
     only_refused = desk_of.post(SEVERAL, {"file": a_drawing("сызба.svg")})
     assert only_refused.status_code == 422
-    assert "“сызба.svg”" in only_refused.content.decode()
+    assert "«сызба.svg»" in only_refused.content.decode()
 
 
 def test_a_picture_that_was_there_already_is_told_with_its_place(desk_of):
     content = jpeg()
     sent(desk_of, ContentFile(content, "бірінші.jpg"))
     page = desk_of.post(SEVERAL, {"file": ContentFile(content, "екінші.jpg")}).content.decode()
-    assert "“екінші.jpg”" in page
+    assert "«екінші.jpg»" in page
     assert reverse("admin:news_image_change", args=[Image.objects.get().pk]) in page
 
 

@@ -9,7 +9,7 @@ export const askDescription = (options, { image, src }, language) => {
   return ask({
     title: gettext("Description of the picture"),
     fields: [make("img", { class: "ask__picture", src, alt: "" }), field.box],
-    agree: gettext("Keep"),
+    agree: gettext("Save"),
     answer: async () => {
       if (!field.words()) return field.complain(gettext("Write what the picture shows."))
       const { card, error } = await describe(options.words, image, { [language]: field.words() })
