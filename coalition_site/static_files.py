@@ -13,5 +13,5 @@ class CollectedStaticFiles(CompressedManifestStaticFilesStorage):
 
     def _save(self, name, content):
         if name.startswith(OURS) and name.endswith(".css"):
-            content = ContentFile(cssmin(content.read().decode()).encode())
+            content = ContentFile(cssmin(b"".join(content.chunks())))
         return super()._save(name, content)

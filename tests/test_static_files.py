@@ -23,6 +23,14 @@ def test_a_style_sheet_is_sent_without_its_comments(collected):
     assert collected("css/site.css", written) == "@layer base{a:hover>b{inline-size:calc(1rem + 2vw)}}"
 
 
+def test_the_copy_whose_name_tells_its_content_says_the_same(tmp_path):
+    store = CollectedStaticFiles(location=tmp_path, base_url="/static/")
+    store.save("css/site.css", ContentFile(b"/* why */ a { color: red; }"))
+    named = {name: hashed for name, hashed, _done in store.post_process({"css/site.css": (store, "css/site.css")})}
+    with store.open(named["css/site.css"]) as file:
+        assert file.read() == b"a{color:red}"
+
+
 def test_a_script_is_sent_as_it_is(collected):
     written = "/* licence */\nconst қала = 1\n"
     assert collected("js/site.js", written) == written
