@@ -12,7 +12,6 @@ import io
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import PIL.Image
@@ -23,7 +22,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from . import memory
+from . import heic, memory
 from .recognising import IT_MOVES, refuse_name_of_something_else, refuse_unless_plain, what_it_is
 from .refusals import Refused, errors_refuse, whole
 from .tones import tone_of
@@ -37,11 +36,7 @@ READERS = {"jpeg": JpegImageFile, "png": PngImageFile, "webp": WebPImageFile}
 A telephone's JPEG with a second picture behind the first (MPO) is read as the JPEG it begins with.
 """
 
-HEIC_READER = Path(__file__).with_name("heic.py")
-HEIC_TOO_LARGE = 3
-"""Exit code of that program."""
-
-SECONDS_FOR_HEIC = 30
+SECONDS_FOR_HEIC = 9
 
 MOST_PIXELS = {"jpeg": 52_000_000, "png": 52_000_000, "webp": 25_000_000, "heic": 52_000_000}
 """What each reader can hold in 600 MB. Cameras and telephones give 12 to 50 million; WebP is held four times."""
@@ -125,9 +120,9 @@ def opened(content: bytes, kind: str) -> PIL.Image.Image:
 def read_apart(content: bytes) -> bytes:
     """A HEIC picture as PNG, by a process that may come to grief over it. Raises Refused and subprocess's errors."""
     limits = [str(MOST_PIXELS["heic"]), str(LONGEST_SIDE**2)]
-    command = [sys.executable, "-I", str(HEIC_READER), *limits]
+    command = [sys.executable, "-I", heic.__file__, *limits]
     done = subprocess.run(command, input=content, capture_output=True, env={}, timeout=SECONDS_FOR_HEIC)  # noqa: S603
-    if done.returncode == HEIC_TOO_LARGE:
+    if done.returncode == heic.TOO_LARGE:
         raise Refused(TOO_MANY_PIXELS)
     done.check_returncode()
     return done.stdout

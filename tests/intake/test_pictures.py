@@ -9,7 +9,7 @@ import PIL.PngImagePlugin
 import pytest
 
 from news import intake
-from news.intake import pictures
+from news.intake import heic, pictures
 
 from .files import (
     TELEPHONE,
@@ -71,6 +71,23 @@ def test_a_picture_of_a_telephone_is_kept_upright_as_jpeg():
     red, _green, blue = kept.getpixel((40, 10))
     assert red > blue
     assert not dict(kept.getexif())
+
+
+def test_a_picture_of_a_telephone_that_ends_its_reader_does_not_end_the_worker():
+    """This one byte, found by changing some at random, makes the process of libheif 1.23 end (SIGSEGV)."""
+    broken = bytearray(TELEPHONE)
+    broken[177] = 0xCF
+    assert "damaged" in refusal(bytes(broken), "IMG_2032.HEIC")
+
+
+def test_a_picture_of_a_telephone_with_too_many_pixels_is_refused_as_such(monkeypatch):
+    monkeypatch.setitem(pictures.MOST_PIXELS, "heic", 48 * 64 - 1)
+    assert "too many pixels" in refusal(TELEPHONE, "IMG_2033.HEIC")
+
+
+def test_a_large_picture_of_a_telephone_is_made_smaller_where_it_is_read():
+    with PIL.Image.open(io.BytesIO(heic.as_png(TELEPHONE, 10_000, 700))) as made:
+        assert (made.format, made.size) == ("PNG", (24, 32))
 
 
 def test_only_the_intake_knows_how_to_read_a_telephones_pictures():
