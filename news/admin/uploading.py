@@ -38,10 +38,21 @@ def brought_in(file, *, by):
     """
     known = Image.objects.visible_to(by).same_file(checksum(file)).first()
     if known:
+        if not known.file.storage.exists(known.file.name):
+            bring_back(known, file)
         return known, False
     picture = Image(file=file, created_by=by)
     picture.save()
     return picture, True
+
+
+def bring_back(picture, file):
+    """Bytes that the store has lost came again: the picture has them under a new name, and its focal point stays."""
+    point = picture.focal_x, picture.focal_y
+    picture.file = file
+    picture.file.take_in()
+    picture.focal_x, picture.focal_y = point
+    picture.save(update_fields=picture.told_by_file)
 
 
 def checksum(file):

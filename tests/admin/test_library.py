@@ -56,6 +56,21 @@ def test_a_photograph_is_in_the_library_with_who_brought_it_and_answers_with_its
     assert picture.file.storage.exists(picture.file.name)
 
 
+def test_a_file_that_the_store_has_lost_comes_back_with_the_same_bytes(desk_of, django_capture_on_commit_callbacks):
+    content = jpeg()
+    sent(desk_of, ContentFile(content, name="жиын.jpg"))
+    picture = Image.objects.get()
+    Image.objects.update(focal_x=20)
+    picture.file.storage.delete(picture.file.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = sent(desk_of, ContentFile(content, name="жиын.jpg"))
+    picture.refresh_from_db()
+    assert (answer.status_code, answer.json()["id"]) == (200, picture.pk)
+    assert picture.file.storage.exists(picture.file.name)
+    assert picture.renditions
+    assert picture.focal_x == 20
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_store_that_does_not_answer_is_told_in_words_and_leaves_no_row(desk_of, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "gone"
