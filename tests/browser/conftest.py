@@ -83,7 +83,8 @@ def open_page(chromium, live_server, complaints, requests_at_work):
     contexts = []
 
     def open_it(path="/", *, user=None, width=1280, height=900, **options):
-        context = chromium.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, **options)
+        settings = {"viewport": {"width": width, "height": height}, "locale": "en-US", **options}
+        context = chromium.new_context(base_url=live_server.url, **settings)
         context.set_default_timeout(PATIENCE)
         context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
