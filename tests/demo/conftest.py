@@ -1,7 +1,5 @@
 """The demo newsroom, loaded once for all tests that only look at it."""
 
-from pathlib import Path
-
 import pytest
 from django.db import transaction
 from django.test import override_settings
@@ -10,14 +8,6 @@ from news.demo import load_newsroom
 from tests.factories import moment
 
 LOADED_AT = moment(2026, 11, 23, 10)
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items):
-    """All in one process: loading the newsroom takes longer than looking at it."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 @pytest.fixture(scope="package")
