@@ -21,15 +21,14 @@ holds the whole database from its beginning, so the transaction round the form i
 import argparse
 import contextlib
 import logging
-import os
 import sys
 import tempfile
 import threading
 import time
-from pathlib import Path
 from unittest import mock
 
-PROJECT = Path(__file__).resolve().parent.parent
+from throwaway import prepare
+
 MOST_ATTEMPTS = 60
 SECONDS_TO_GATHER = 120
 """After so long somebody has failed on the way, and the measurement with them."""
@@ -43,19 +42,16 @@ def main():
     parser.add_argument("--without-lock", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        prepare(folder)
+        begin(folder)
         with database(folder) as vendor:
             started = time.monotonic()
             savers = run(options.savers, without_lock=options.without_lock)
             return tell(savers, vendor, options, time.monotonic() - started)
 
 
-def prepare(folder):
-    """Settings of a newsroom of its own, before Django starts."""
-    os.environ |= {"DATA_DIR": folder, "SECRET_KEY": "only-for-this-measurement" * 3, "SITE_URL": "http://localhost"}
-    os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/db.sqlite3")
-    os.environ["DJANGO_SETTINGS_MODULE"] = "coalition_site.settings"
-    sys.path.insert(0, str(PROJECT))
+def begin(folder):
+    """A newsroom of its own, in the database of DATABASE_URL where there is one."""
+    prepare(folder, any_database=True)
     import django  # noqa: PLC0415  it starts after the settings
 
     django.setup()

@@ -15,7 +15,6 @@ the large registry costs more than 1.5 times the small one or takes another numb
 
 import argparse
 import gc
-import os
 import sys
 import tempfile
 import time
@@ -85,8 +84,7 @@ def main():
 
 def begin(folder):
     """A newsroom of its own, in the database of DATABASE_URL where there is one."""
-    named = {name: os.environ[name] for name in ("DATABASE_URL",) if name in os.environ}
-    prepare(folder, **named)
+    prepare(folder, any_database=True)
     import_module("django").setup()
     call_command = import_module("django.core.management").call_command
     call_command("migrate", verbosity=0)

@@ -14,8 +14,13 @@ PROJECT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 60
 
 
-def prepare(folder, **settings):
-    """Settings of a newsroom of its own in the folder, before Django is imported; `settings` come on top of them."""
+def prepare(folder, *, any_database=False, **settings):
+    """Settings of a newsroom of its own in the folder, before Django is imported; `settings` come on top of them.
+
+    With `any_database` that of DATABASE_URL is used where there is one.
+    """
+    if any_database and "DATABASE_URL" in os.environ:
+        settings["DATABASE_URL"] = os.environ["DATABASE_URL"]
     os.environ |= {
         "DATA_DIR": folder,
         "SECRET_KEY": "only-for-this-measurement" * 3,

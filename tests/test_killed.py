@@ -33,7 +33,10 @@ SECONDS = 30
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3", reason="copies a file"),
+    pytest.mark.skipif(
+        settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3",
+        reason="each test begins with a copy of the one file that SQLite keeps a newsroom in",
+    ),
 ]
 
 

@@ -100,6 +100,8 @@ class LibraryAdmin(NewsroomAdmin):
         file = self.row_to_see(request, object_id)
         context = {
             **self.uses(request, file),
+            "original": file,
+            "change_address": self.change_address(file),
             "instead_of_deleting": self.instead_of_deleting,
             "title": gettext("Delete: %(what)s") % {"what": file},
         }
